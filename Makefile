@@ -1,0 +1,42 @@
+# Everything runs in .venv, which is made on first use: python3 and make are all it takes.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: demo test check format lint types layers bench clean
+
+demo: $(READY)  ## take in the sample articles and search them
+	$(BIN)/tca --archive .demo ingest sample_articles
+	$(BIN)/tca --archive .demo search "BelAZ"
+
+test: $(READY)  ## what the README calls the tests
+	$(BIN)/pytest -n auto --cov
+
+check: $(READY) lint types layers test  ## everything that must hold before a change lands
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+format: $(READY)  ## rewrite the code in the house style
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)  ## what the README says about speed and ranking, measured here
+	$(BIN)/pip install --quiet --constraint constraints.txt --group bench
+	$(BIN)/python -m benchmarks
+
+clean:  ## remove the environment and the demonstration's archive
+	rm -rf .venv .demo
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --constraint constraints.txt --upgrade pip
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable . --group dev
+	touch $@

@@ -1,0 +1,42 @@
+"""What can be done with an archive: one module a use case, over the same parts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tca_cli.archive.guarded_index import GuardedIndex
+from tca_cli.archive.lock import WriterLock
+from tca_cli.errors import ArchiveUnusableError
+from tca_cli.store import SqliteStore
+
+# Another process that writes one article is done by then.
+WAIT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The open parts of one archive."""
+
+    directory: Path
+    store: SqliteStore
+    index: GuardedIndex
+    lock: WriterLock
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one process that writes, waiting a while for another to end.
+
+        Raises ArchiveLockedError where it does not, and ArchiveUnusableError where
+        nothing can be written.
+        """
+        if self.store.is_read_only:
+            raise ArchiveUnusableError(
+                self.directory, "it can only be read; make it writable to take files in"
+            )
+        with self.lock.held(timeout_seconds=WAIT_SECONDS):
+            yield
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self.store.close()

@@ -1,0 +1,83 @@
+"""The files of an index as they were written, and whether they are so still.
+
+An index is opened only as this program wrote it: engines run what they find.
+"""
+
+import os
+from collections.abc import Mapping
+from hashlib import file_digest
+from pathlib import Path
+from shutil import rmtree
+
+from tca_cli.store.index_notes import IndexFile
+
+
+def written_files(
+    directory: Path, known: Mapping[str, IndexFile]
+) -> dict[str, IndexFile]:
+    """Return the files in *directory*, made safe on the disk; *known* ones unread."""
+    files: dict[str, IndexFile] = {}
+    for path in directory.iterdir():
+        if path.is_file():
+            written = known.get(path.name)
+            if written is None or not _is_untouched(path, written):
+                written = _written(path)
+            files[path.name] = written
+    _sync_directory(directory)
+    return files
+
+
+def is_as_written(directory: Path, files: Mapping[str, IndexFile]) -> bool:
+    """Tell whether every one of *files* is in *directory* with the same content.
+
+    Only a file that was touched since, or copied with its archive, is read for that.
+    """
+    try:
+        return all(
+            _is_untouched(directory / name, file)
+            or _digest(directory / name) == file.digest
+            for name, file in files.items()
+        )
+    except OSError:
+        return False
+
+
+def remove_others(directory: Path, files: Mapping[str, IndexFile]) -> None:
+    """Remove what is in *directory* and not among *files*: a killed process left it."""
+    for path in directory.iterdir():
+        if path.name not in files:
+            if path.is_dir() and not path.is_symlink():
+                rmtree(path)
+            else:
+                path.unlink()
+
+
+def _is_untouched(path: Path, file: IndexFile) -> bool:
+    now = path.stat()
+    # The time of change cannot be set back by whoever replaces a file.
+    return (now.st_size, now.st_mtime_ns, now.st_ctime_ns) == (
+        file.size,
+        file.mtime_ns,
+        file.ctime_ns,
+    )
+
+
+def _written(path: Path) -> IndexFile:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+        digest = file_digest(file, "sha256").digest()
+        now = os.fstat(file.fileno())
+    return IndexFile(now.st_size, now.st_mtime_ns, now.st_ctime_ns, digest)
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").digest()
+
+
+def _sync_directory(directory: Path) -> None:
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

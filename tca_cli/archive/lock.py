@@ -1,0 +1,38 @@
+"""One writer at a time: an advisory lock that dies with its process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tca_cli.errors import ArchiveLockedError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+
+class WriterLock:
+    """The lock of the archive in *directory*."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    @contextmanager
+    def held(self, *, timeout_seconds: float) -> Iterator[None]:
+        """Hold the lock within; raise ArchiveLockedError where it is not to be had."""
+        from filelock import Timeout
+
+        try:
+            lock = self._lock.acquire(timeout=timeout_seconds)
+        except Timeout as error:
+            raise ArchiveLockedError(self._directory) from error
+        with lock:
+            yield
+
+    @cached_property
+    def _lock(self) -> "BaseFileLock":
+        # Imported when it is needed: reading takes no lock.
+        from filelock import FileLock
+
+        return FileLock(self._directory / "lock", mode=0o600)

@@ -1,0 +1,117 @@
+"""Finding articles, and the words in each that were asked for."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from tca_cli.archive import Archive
+from tca_cli.article import Article
+from tca_cli.index import Hit, Hits, SearchIndex, Sort
+from tca_cli.query.matching import occurrences
+from tca_cli.query.parser import parse
+from tca_cli.query.relaxing import relaxations
+from tca_cli.query.tree import Filter, Query, parted
+from tca_cli.text.words import Token
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One article found."""
+
+    rank: int
+    score: float
+    article: Article
+    matched_in_headline: tuple[Token, ...]
+    matched_in_body: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found, best first, and what it had to do for that.
+
+    Of the words asked for, ``complete`` articles have all ``words`` and ``total`` at
+    least ``words_had``; the complete ones come first. ``is_scan``: the record was read
+    instead of the index. ``is_behind``: articles that are being taken in may be missing.
+    """
+
+    query: str
+    total: int
+    complete: int
+    words: int
+    words_had: int
+    hits: tuple[SearchHit, ...]
+    is_scan: bool
+    is_behind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hits: Hits
+    complete: int
+    words_had: int
+    articles: tuple[Article, ...] = ()
+
+
+def search(
+    archive: Archive,
+    query: str,
+    *,
+    filters: Iterable[Filter] = (),
+    limit: int,
+    sort: Sort = "relevance",
+    before_completing: Callable[[int], None] = lambda missing: None,
+) -> SearchResult:
+    """Return the first *limit* articles that match *query* and all *filters*.
+
+    A limit of 0 only counts. Where fewer have every word, those follow that have most. A query without words
+    lists, newest first. *before_completing* is told how many articles the index lacks
+    before it is completed.
+    """
+    tree = parse(query, filters=filters)
+    asked, _ = parted(tree)
+    order: Sort = sort if asked or sort != "relevance" else "newest"
+
+    def find(index: SearchIndex) -> _Found:
+        found = _most_of(index, tree, limit=limit, sort=order)
+        ids = [hit.id for hit in found.hits.first]
+        return replace(found, articles=tuple(archive.store.articles.get_many(ids)))
+
+    answer = archive.index.ask(find, before_completing=before_completing)
+    found = answer.found
+    scores = {hit.id: hit.score for hit in found.hits.first}
+    return SearchResult(
+        query=query,
+        total=found.hits.total,
+        complete=found.complete,
+        words=len(set(asked)),
+        words_had=found.words_had,
+        hits=tuple(
+            SearchHit(
+                rank,
+                scores[article.id],
+                article,
+                tuple(occurrences(tree, article.headline)),
+                tuple(occurrences(tree, article.body)),
+            )
+            for rank, article in enumerate(found.articles, start=1)
+        ),
+        is_scan=answer.is_scan,
+        is_behind=answer.is_behind,
+    )
+
+
+def _most_of(index: SearchIndex, tree: Query, *, limit: int, sort: Sort) -> _Found:
+    """Find what matches in full, then what matches in most, until there are enough."""
+    hits = index.search(tree, limit=limit, sort=sort)
+    asked, _ = parted(tree)
+    words_had = len(set(asked))
+    complete, total = hits.total, hits.total
+    first: dict[str, Hit] = {hit.id: hit for hit in hits.first}
+    for wider, words in relaxations(tree):
+        if total >= limit:
+            break
+        more = index.search(wider, limit=limit, sort=sort)
+        if more.total > total:
+            total, words_had = more.total, words
+            for hit in more.first:
+                first.setdefault(hit.id, hit)
+    return _Found(Hits(total, tuple(first.values())[:limit]), complete, words_had)

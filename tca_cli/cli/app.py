@@ -1,0 +1,149 @@
+"""What every command is given: the archive, and the ways to print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from tca_cli.errors import UnknownEngineError
+from tca_cli.index import ENGINES
+from tca_cli.render.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rich.console import Console, RenderableType
+
+    from tca_cli.archive import Archive
+
+Result = TypeVar("Result")
+
+DEFAULT_ENGINE = "whoosh"
+
+
+@dataclass(kw_only=True)
+class App:
+    """One run of the program; each part is made when a command first asks for it."""
+
+    context: click.Context
+    named_directory: Path | None = None
+    engine: str | None = None
+    as_json: bool = False
+    quiet: bool = False
+
+    @cached_property
+    def directory(self) -> Path:
+        """The archive's own folder."""
+        if self.named_directory:
+            return self.named_directory
+        if named := os.environ.get("TCA_ARCHIVE"):
+            return Path(named)
+        # Imported when it is needed: most who keep several archives name one.
+        from platformdirs import user_data_path
+
+        return user_data_path("tca", appauthor=False)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive that is there, closed when the command ends."""
+        return self._open(create=False)
+
+    @cached_property
+    def archive_to_fill(self) -> Archive:
+        """The archive, made where there is none, closed when the command ends."""
+        return self._open(create=True)
+
+    @cached_property
+    def out(self) -> Console:
+        """Where results go."""
+        return _console(stderr=False)
+
+    @cached_property
+    def err(self) -> Console:
+        """Where what moves goes, which a pipe does not get."""
+        return _console(stderr=True)
+
+    @property
+    def is_on_terminal(self) -> bool:
+        """Whether a person reads the results, and not a program."""
+        return sys.stdout.isatty()
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether a person waits who wants to see how far it is."""
+        return sys.stderr.isatty() and not self.quiet
+
+    def print_result(
+        self,
+        result: Result,
+        *,
+        page: Callable[[Result], RenderableType],
+        text: Callable[[Result], str],
+        json: Callable[[Result], str],
+        paged: bool = False,
+    ) -> None:
+        """Print *result* as JSON where asked for, else as suits who reads it.
+
+        *paged* results go through the pager where they are longer than the terminal.
+        """
+        if self.as_json:
+            click.echo(json(result), nl=False)
+        elif not self.is_on_terminal:
+            click.echo(text(result), nl=False)
+        elif paged:
+            from tca_cli.cli.pager import print_paged
+
+            print_paged(self.out, page(result))
+        else:
+            self.out.print(page(result))
+
+    def remark(self, *sentences: str) -> None:
+        """Say something about the results, unless asked to be quiet."""
+        if not self.quiet:
+            self.report(sentences)
+
+    def remark_completing(self, missing: int) -> None:
+        """Say that the index is completed first, which may take a while."""
+        from tca_cli.render.remarks import completing_remark
+
+        self.remark(completing_remark(missing))
+
+    def report(self, sentences: Iterable[str]) -> None:
+        """Say what must be said even where quiet was asked for."""
+        for sentence in sentences:
+            click.echo(printable(sentence), err=True)
+
+    def _open(self, *, create: bool) -> Archive:
+        from tca_cli.bootstrap import open_archive
+
+        engine = self.engine or os.environ.get("TCA_ENGINE") or DEFAULT_ENGINE
+        if engine not in ENGINES:
+            raise UnknownEngineError(engine, ENGINES)
+        archive = open_archive(self.directory, engine=engine, create=create)
+        return self.context.with_resource(closing(archive))
+
+
+def _console(*, stderr: bool) -> Console:
+    from rich.console import Console
+
+    # Headlines are data: "[photos]" is no markup and ":cat:" no emoji.
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
+def app_of(context: click.Context) -> App:
+    """Return the App of this run, made with the first context that asks for it."""
+    root = context.find_root()
+    if root.obj is None:
+        root.obj = App(context=root)
+    app: App = root.obj
+    return app
+
+
+pass_app = click.make_pass_decorator(App)

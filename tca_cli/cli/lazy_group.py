@@ -1,0 +1,40 @@
+"""A Click group that imports a subcommand only when it is asked for."""
+
+from collections.abc import Mapping
+from pkgutil import resolve_name
+from typing import ClassVar
+
+import click
+
+
+class LazyGroup(click.Group):
+    """Knows its subcommands by name and ``"module:attribute"``, and lists them by kind."""
+
+    lazy: ClassVar[Mapping[str, str]]
+    kinds: ClassVar[Mapping[str, tuple[str, ...]]]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which help shows them."""
+        return [name for names in self.kinds.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command, or return None for a name that is none."""
+        target = self.lazy.get(cmd_name)
+        if target is None:
+            return None
+        command: click.Command = resolve_name(target)
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write the commands under what a person wants of them."""
+        widest = max(map(len, self.lazy))
+        for kind, names in self.kinds.items():
+            rows = [
+                (name.ljust(widest), command.get_short_help_str(formatter.width))
+                for name in names
+                if (command := self.get_command(ctx, name))
+            ]
+            with formatter.section(kind):
+                formatter.write_dl(rows)

@@ -1,0 +1,44 @@
+"""Pages longer than the terminal go through the reader's pager."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from shutil import which
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+# Quit where it fits, keep colours, leave the page on the screen: as git asks of less.
+_LESS_OPTIONS = "FRX"
+
+
+def print_paged(console: Console, page: RenderableType) -> None:
+    """Print *page*, through ``TCA_PAGER`` or ``PAGER`` where it is too long."""
+    with console.capture() as captured:
+        console.print(page)
+    text = captured.get()
+    command = _pager()
+    if command is None or text.count("\n") < console.height:
+        console.file.write(text)
+        return
+    environment = {"LESS": _LESS_OPTIONS} | os.environ
+    console.file.flush()
+    pager = subprocess.Popen(  # noqa: S603 -- the reader's own choice
+        command, stdin=subprocess.PIPE, env=environment, encoding="utf-8"
+    )
+    try:
+        pager.communicate(text)
+    except KeyboardInterrupt:
+        # The reader's interrupt is for the pager, which still holds the terminal.
+        pager.wait()
+
+
+def _pager() -> list[str] | None:
+    for name in ("TCA_PAGER", "PAGER"):
+        if (chosen := os.environ.get(name)) is not None:
+            command = shlex.split(chosen)
+            return command if command and which(command[0]) else None
+    return ["less"] if which("less") else None

@@ -1,0 +1,125 @@
+"""The ``tca`` command: its options, its subcommands, and how every run ends."""
+
+import io
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from tca_cli.cli.app import app_of
+from tca_cli.cli.lazy_group import LazyGroup
+from tca_cli.cli.options import common_options
+from tca_cli.errors import ExitCode, TcaError
+from tca_cli.index import ENGINES
+from tca_cli.render.printable import printable
+
+COMMANDS = {
+    "ingest": "tca_cli.cli.ingest:ingest_command",
+    "list-by-author": "tca_cli.cli.list_by_author:list_by_author_command",
+    "search": "tca_cli.cli.search:search_command",
+    "show": "tca_cli.cli.show:show_command",
+    "status": "tca_cli.cli.status:status_command",
+}
+
+# What a person wants, in the order in which it is wanted.
+KINDS = {
+    "Take in": ("ingest",),
+    "Find": ("search", "list-by-author"),
+    "Read": ("show",),
+    "Look after": ("status",),
+}
+
+
+class _Root(LazyGroup):
+    """Ends every run with a message, where there is one, and one of our exit codes."""
+
+    lazy = COMMANDS
+    kinds = KINDS
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        # Click left alone ends with 1, which is ours to say that nothing was found.
+        kwargs["standalone_mode"] = False
+        _prepare_streams()
+        try:
+            code = super().main(*args, **kwargs)
+            sys.stdout.flush()
+        except TcaError as error:
+            _say(f"Error: {error}")
+            code = error.exit_code
+        except click.ClickException as error:
+            _say(_usage_message(error))
+            code = ExitCode.USAGE
+        except click.Abort:
+            _say("Interrupted.")
+            code = ExitCode.INTERRUPTED
+        except BrokenPipeError:
+            # The reader has seen enough. Nothing more may be written, at exit neither.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = ExitCode.DONE
+        except SystemExit:
+            # Click's and Rich's answer to the same.
+            code = ExitCode.DONE
+        except Exception as error:
+            if os.environ.get("TCA_DEBUG"):
+                raise
+            _say(
+                f"Error: this is a fault of tca itself ({type(error).__name__}: {error});"
+                " nothing that was taken in is lost\nTCA_DEBUG=1 shows where it is."
+            )
+            code = ExitCode.FAULT
+        sys.exit(code)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("tca-cli")
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"tca {_version()}")
+        ctx.exit()
+
+
+@click.group(cls=_Root, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version.",
+)
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Keep, search and read a local archive of newspaper articles.
+
+    \b
+    Example: tca ingest articles/
+             tca search '"dump trucks" Kazakhstan'
+    """
+    app_of(ctx)
+
+
+main.params[:0] = common_options()
+
+
+def _usage_message(error: click.ClickException) -> str:
+    message = f"Error: {error.format_message()}"
+    if isinstance(error, click.UsageError) and error.ctx:
+        message += f"\nTry '{error.ctx.command_path} --help'."
+    return message
+
+
+def _say(message: str) -> None:
+    click.echo(printable(message), err=True)
+
+
+def _prepare_streams() -> None:
+    """Let no character that an article may hold end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")

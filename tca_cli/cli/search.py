@@ -1,0 +1,102 @@
+"""``tca search``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tca_cli.cli.app import App, pass_app
+from tca_cli.cli.days import Day
+from tca_cli.cli.options import Command
+from tca_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.console import RenderableType
+
+    from tca_cli.archive.search import SearchResult
+    from tca_cli.index import Sort
+
+
+@click.command(cls=Command)
+@click.argument("words", nargs=-1, metavar="[QUERY]...")
+@click.option("--author", "-a", metavar="NAME", help="Only articles by this person.")
+@click.option("--place", "-p", metavar="NAME", help="Only articles filed there.")
+@click.option("--agency", metavar="NAME", help="Only articles supplied by it.")
+@click.option("--since", type=Day(last=False), help="Published then or later.")
+@click.option("--until", type=Day(last=True), help="Published then or earlier.")
+@click.option(
+    "--sort",
+    type=click.Choice(("relevance", "newest", "oldest")),
+    default="relevance",
+    show_default=True,
+    help="Which come first.",
+)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many to print.",
+)
+@click.option("--count", "only_count", is_flag=True, help="Print only how many match.")
+@pass_app
+def search_command(
+    app: App,
+    words: tuple[str, ...],
+    *,
+    author: str | None,
+    place: str | None,
+    agency: str | None,
+    since: date | None,
+    until: date | None,
+    sort: Sort,
+    limit: int,
+    only_count: bool,
+) -> None:
+    """Find articles, best first.
+
+    QUERY is words, all of which should occur in headline or text, in any form: truck
+    finds trucks. A phrase stands in quotation marks, and the shell eats those, so quote
+    it twice. Names match in any case and order, with or without accents. With an option
+    such as --author and no QUERY, the articles are listed, newest first.
+
+    \b
+    Example: tca search BelAZ Kazakhstan
+             tca search '"dump trucks"' --since 2015
+             tca search --author kwan --place Astana
+    """
+    from tca_cli.archive.search import search
+    from tca_cli.query.filters import filters
+    from tca_cli.render import machine
+    from tca_cli.render.remarks import search_remarks
+
+    result = search(
+        app.archive,
+        " ".join(words),
+        filters=filters(
+            author=author, place=place, agency=agency, since=since, until=until
+        ),
+        limit=0 if only_count else limit,
+        sort=sort,
+        before_completing=app.remark_completing,
+    )
+    app.print_result(
+        result,
+        page=lambda result: _page(result, only_count=only_count),
+        text=machine.search_count if only_count else machine.search_tsv,
+        json=machine.search_json,
+    )
+    app.remark(*search_remarks(result, only_count=only_count))
+    if not (result.complete if only_count else result.hits):
+        app.context.exit(ExitCode.NOTHING_FOUND)
+
+
+def _page(result: SearchResult, *, only_count: bool) -> RenderableType:
+    # Imported when it is needed: a pipe gets no page, and Rich takes its time.
+    from tca_cli.render.search_results import count_page, results_page
+
+    return count_page(result) if only_count else results_page(result)

@@ -1,0 +1,144 @@
+"""What can go wrong in a way that the person at the keyboard can act on."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import IntEnum
+from pathlib import Path
+from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """The program's exit codes."""
+
+    DONE = 0
+    NOTHING_FOUND = 1
+    USAGE = 2  # Click's own code for a wrong command line
+    ARCHIVE_UNUSABLE = 3
+    SOME_UNREADABLE = 4
+    FAULT = 70  # EX_SOFTWARE of sysexits.h
+    LOCKED = 75  # EX_TEMPFAIL of sysexits.h: the same command may succeed later
+    INTERRUPTED = 130  # 128 and SIGINT, as shells say it
+
+
+class TcaError(Exception):
+    """Ends as a message and an exit code, never as a traceback."""
+
+    exit_code: ClassVar[ExitCode]
+
+
+class ArticleNotFoundError(TcaError):
+    """No article's id begins so."""
+
+    exit_code = ExitCode.NOTHING_FOUND
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__(
+            f"no article's id begins with {prefix}; 'tca search' shows ids to type"
+        )
+
+
+class NoIdError(TcaError):
+    """What was typed cannot be the beginning of an id."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"{text!r} is no id: type 4 to 12 of the digits 0-9 and a-f that"
+            " 'tca search' shows"
+        )
+
+
+class AmbiguousIdError(TcaError):
+    """The ids of several articles begin so."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, prefix: str, candidates: Iterable[str]) -> None:
+        lines = "".join(f"\n  {candidate}" for candidate in candidates)
+        super().__init__(f"several ids begin with {prefix}; type more digits:{lines}")
+
+
+class UnreadableQueryError(TcaError):
+    """The words to search for make no query."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, query: str, reason: str) -> None:
+        super().__init__(f"cannot read the query {query!r}: {reason}")
+
+
+class EmptyQueryError(TcaError):
+    """Nothing was asked for."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self) -> None:
+        super().__init__(
+            "nothing to search for; type words, or an option such as --author NAME"
+        )
+
+
+class EmptySpanError(TcaError):
+    """No day is within the dates asked for."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, since: date, until: date) -> None:
+        super().__init__(
+            f"no day is after {since} and before {until}; exchange --since and --until"
+        )
+
+
+class UnreadableFileError(TcaError):
+    """A file is of no known format, or breaks the rules of its format."""
+
+    exit_code = ExitCode.SOME_UNREADABLE
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class UnknownEngineError(TcaError):
+    """The environment names a search engine that there is none of."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, engine: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"TCA_ENGINE={engine} is no engine; known are {', '.join(known)}"
+        )
+
+
+class NoArchiveError(TcaError):
+    """There is no archive in the directory to read from."""
+
+    exit_code = ExitCode.ARCHIVE_UNUSABLE
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(
+            f"there is no archive in {directory}; 'tca ingest PATH' makes one, and"
+            " --archive DIR names another"
+        )
+
+
+class ArchiveUnusableError(TcaError):
+    """The archive is damaged, or in a place where it cannot be kept."""
+
+    exit_code = ExitCode.ARCHIVE_UNUSABLE
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"cannot use {path}: {reason}")
+
+
+class ArchiveLockedError(TcaError):
+    """Another process is writing."""
+
+    exit_code = ExitCode.LOCKED
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(
+            f"another process is writing to {directory}; try again when it has ended"
+        )

@@ -1,0 +1,92 @@
+"""Full-text search over articles; a new engine is one module and one line here."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import ClassVar, Literal, Protocol, TypeAlias
+
+from tca_cli.article import Article
+from tca_cli.query.tree import NameField, Query
+
+Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that matches, and how well."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """How many articles match, and the first of them in the order asked for."""
+
+    total: int
+    first: tuple[Hit, ...]
+
+
+class SearchIndex(Protocol):
+    """What the archive asks of a search engine."""
+
+    keeps_files: ClassVar[bool]
+    """Whether it must be told of articles, and keeps files that can be lost."""
+
+    form: ClassVar[str]
+    """The form in which it keeps them; of another form, they must be made anew."""
+
+    def add(self, articles: Iterable[Article], /) -> None:
+        """Index *articles* in place of any with the same id; then they are found."""
+
+    def remove(self, ids: Iterable[str], /) -> None:
+        """Forget the articles with these ids."""
+
+    def search(
+        self, query: Query, /, *, limit: int, sort: Sort = "relevance"
+    ) -> Hits:
+        """Return the first *limit* matches in the order *sort*.
+
+        Undated articles come last in the order of dates.
+        """
+
+    def facets(self, query: Query, field: NameField, /) -> Mapping[str, int]:
+        """Return how many matches there are for each name in *field*, by its key."""
+
+    def close(self) -> None:
+        """Release files and connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Where an engine keeps its index, and the record from which it can be made.
+
+    Of the directory, ``files`` alone may be read: what else is there was not written by
+    this program, or not completed. None where all of it may.
+    """
+
+    directory: Path
+    record: Callable[[], Iterable[Article]]
+    files: frozenset[str] | None = None
+    url: str | None = None
+
+
+Engine: TypeAlias = Callable[[IndexSettings], SearchIndex]
+
+ENGINES: dict[str, str] = {
+    "scan": "tca_cli.index.scan:ScanIndex",
+    "whoosh": "tca_cli.index.whoosh_engine.engine:WhooshIndex",
+}
+
+
+def engine_class(engine: str) -> type[SearchIndex]:
+    """Return what *engine* is, importing no other engine."""
+    found: type[SearchIndex] = resolve_name(ENGINES[engine])
+    return found
+
+
+def open_index(engine: str, settings: IndexSettings) -> SearchIndex:
+    """Open the index that *engine* keeps, importing no other engine."""
+    open_engine: Engine = resolve_name(ENGINES[engine])
+    return open_engine(settings)

@@ -1,0 +1,69 @@
+"""The engine without an index: it reads the record, slow and always right."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from heapq import nsmallest
+from typing import ClassVar
+
+from tca_cli.article import Article
+from tca_cli.index import Hit, Hits, IndexSettings, Sort
+from tca_cli.query.matching import matches, names, occurrences
+from tca_cli.query.tree import NameField, Query
+from tca_cli.text.names import name_key
+
+
+class ScanIndex:
+    """Implements ``SearchIndex`` by reading every article at every search."""
+
+    keeps_files: ClassVar[bool] = False
+    form: ClassVar[str] = "none"
+
+    def __init__(self, settings: IndexSettings) -> None:
+        self._record = settings.record
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Do nothing: the record has them already."""
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Do nothing: the record has forgotten them already."""
+
+    def search(self, query: Query, *, limit: int, sort: Sort = "relevance") -> Hits:
+        """Return the first *limit* matches; those with the most matched words first."""
+        total = 0
+
+        def ranked() -> Iterator[tuple[tuple[object, ...], Hit]]:
+            nonlocal total
+            for article in self._found(query):
+                total += 1
+                score = float(len(occurrences(query, article.headline)) * 2)
+                score += len(occurrences(query, article.body))
+                hit = Hit(article.id, score)
+                yield (*_order(article.published, score, sort), article.id), hit
+
+        first = nsmallest(limit, ranked(), key=lambda pair: pair[0])
+        return Hits(total, tuple(hit for _, hit in first))
+
+    def facets(self, query: Query, field: NameField) -> Counter[str]:
+        """Return how many matches there are for each name in *field*, by its key."""
+        return Counter(
+            key
+            for article in self._found(query)
+            for key in {name_key(name) for name in names(article, field)}
+        )
+
+    def close(self) -> None:
+        """Do nothing: no file is open."""
+
+    def _found(self, query: Query) -> Iterator[Article]:
+        return (article for article in self._record() if matches(query, article))
+
+
+def _order(day: date | None, score: float, sort: Sort) -> tuple[object, ...]:
+    match sort:
+        case "relevance":
+            return (-score,)
+        case "newest":
+            return day is None, -(day.toordinal() if day else 0)
+        case "oldest":
+            return day is None, day.toordinal() if day else 0

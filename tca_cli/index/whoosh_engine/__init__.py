@@ -1,0 +1,1 @@
+"""The default engine: Whoosh, in files beside the record."""

@@ -1,0 +1,167 @@
+"""Adding, removing and finding articles with Whoosh."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from heapq import nsmallest
+from itertools import islice
+from typing import Any, ClassVar
+
+import whoosh
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex, LockError
+from whoosh.index import IndexError as WhooshIndexError
+from whoosh.searching import Searcher
+
+from tca_cli.article import Article
+from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.index import Hit, Hits, IndexSettings, Sort
+from tca_cli.index.whoosh_engine.fields import ARTICLE_ID, PUBLISHED, document, schema
+from tca_cli.index.whoosh_engine.merging import merge_tiers
+from tca_cli.index.whoosh_engine.scoring import LuceneBM25
+from tca_cli.index.whoosh_engine.storage import TrustedFiles
+from tca_cli.index.whoosh_engine.translation import translated
+from tca_cli.query.tree import NameField, Query, all_of, parted
+from tca_cli.text.words import WORD_RULES
+
+# Counts up whenever the fields or what is in them change.
+_FIELD_RULES = 1
+
+
+class WhooshIndex:
+    """Implements ``SearchIndex`` with Whoosh."""
+
+    keeps_files: ClassVar[bool] = True
+    form: ClassVar[str] = (
+        f"whoosh {'.'.join(map(str, whoosh.__version__))},"
+        f" fields {_FIELD_RULES}, words {WORD_RULES}"
+    )
+
+    def __init__(self, settings: IndexSettings) -> None:
+        self._directory = settings.directory
+        with self._translated_errors():
+            if settings.files is not None:
+                storage = TrustedFiles(settings.directory, settings.files)
+                self._index = FileIndex(storage, schema=schema())
+            elif any(settings.directory.glob("*.toc")):
+                storage = FileStorage(str(settings.directory))
+                self._index = FileIndex(storage, schema=schema())
+            else:
+                settings.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+                storage = FileStorage(str(settings.directory))
+                self._index = FileIndex.create(storage, schema())
+
+    def add(self, articles: Iterable[Article]) -> None:
+        """Index *articles* in place of any with the same id; then they are found."""
+        with self._translated_errors(), self._writer() as writer:
+            known = writer.reader()
+            for article in articles:
+                if (ARTICLE_ID, article.id) in known:
+                    writer.delete_by_term(ARTICLE_ID, article.id)
+                writer.add_document(**document(article))
+            known.close()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget the articles with these ids."""
+        with self._translated_errors(), self._writer() as writer:
+            for article_id in ids:
+                writer.delete_by_term(ARTICLE_ID, article_id)
+
+    def search(self, query: Query, *, limit: int, sort: Sort = "relevance") -> Hits:
+        """Return the first *limit* matches; by relevance, those that BM25 ranks best."""
+        with self._searcher() as searcher:
+            asked, filters = parted(query)
+            if sort == "relevance" and asked and limit:
+                return _best(searcher, query, limit=limit)
+            found = list(searcher.docs_for_query(translated(query, searcher.reader())))
+            if limit and sort != "relevance":
+                found_first = _by_date(searcher, found, limit=limit, sort=sort)
+            else:
+                found_first = list(islice(found, limit))
+            return Hits(len(found), tuple(_hit(searcher, n, 0.0) for n in found_first))
+
+    def facets(self, query: Query, field: NameField) -> Counter[str]:
+        """Return how many matches there are for each name in *field*, by its key."""
+        with self._searcher() as searcher:
+            reader = searcher.reader()
+            found = set(searcher.docs_for_query(translated(query, reader)))
+            counts = Counter[str]()
+            for key in reader.lexicon(field):
+                bearing = searcher.postings(field, key).all_ids()
+                counts[key.decode()] = sum(docnum in found for docnum in bearing)
+            return +counts
+
+    def close(self) -> None:
+        """Release the index's files."""
+        self._index.close()
+
+    @contextmanager
+    def _searcher(self) -> Iterator[Any]:
+        with (
+            self._translated_errors(),
+            Searcher(self._index.reader(), weighting=LuceneBM25()) as searcher,
+        ):
+            yield searcher
+
+    @contextmanager
+    def _writer(self) -> Iterator[Any]:
+        writer = self._index.writer()
+        try:
+            yield writer
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(mergetype=merge_tiers)
+
+    @contextmanager
+    def _translated_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except LockError as error:
+            raise ArchiveLockedError(self._directory.parent) from error
+        except (WhooshIndexError, OSError) as error:
+            raise ArchiveUnusableError(self._directory, str(error)) from error
+
+
+def _best(searcher: Any, query: Query, *, limit: int) -> Hits:
+    asked, filters = parted(query)
+    reader = searcher.reader()
+    found = searcher.search(
+        translated(all_of(asked), reader),
+        limit=limit,
+        # Filters do not rank.
+        filter=translated(all_of(filters), reader) if filters else None,
+    )
+    return Hits(len(found), tuple(_hit(searcher, n, s) for n, s in _scored(found)))
+
+
+def _scored(found: Any) -> Iterator[tuple[int, float]]:
+    return ((docnum, score) for score, docnum in found.top_n)
+
+
+def _by_date(
+    searcher: Any, docnums: Iterable[int], *, limit: int, sort: Sort
+) -> list[int]:
+    days = _days(searcher.reader())
+    sign = -1 if sort == "newest" else 1
+
+    def order(docnum: int) -> tuple[bool, int, int]:
+        return not days[docnum], sign * days[docnum], docnum
+
+    return nsmallest(limit, docnums, key=order)
+
+
+def _days(reader: Any) -> list[int]:
+    """Return the day number of every document, 0 where it has no date."""
+    days: list[int] = []
+    for segment, _ in reader.leaf_readers():
+        # Whoosh makes no column where no document of a segment has a value.
+        if segment.has_column(PUBLISHED):
+            days += segment.column_reader(PUBLISHED)
+        else:
+            days += [0] * segment.doc_count_all()
+    return days
+
+
+def _hit(searcher: Any, docnum: int, score: float) -> Hit:
+    return Hit(searcher.stored_fields(docnum)[ARTICLE_ID], score)

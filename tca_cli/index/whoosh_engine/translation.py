@@ -1,0 +1,54 @@
+"""From our query tree to Whoosh's."""
+
+from collections import Counter
+from typing import Any
+
+from whoosh import query as whoosh_query
+
+from tca_cli.index.whoosh_engine.fields import HEADLINE, PUBLISHED, TEXT
+from tca_cli.query.tree import And, Named, Or, Phrase, Published, Query, Word
+from tca_cli.text.names import is_named
+
+# What a word in the headline adds, where it is counted in the text already.
+_HEADLINE_BOOST = 0.25
+
+
+def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Any:
+    """Return what finds in Whoosh what *query* matches; *reader* knows the names."""
+    match query:
+        case Word(term):
+            return whoosh_query.Or(
+                [
+                    whoosh_query.Term(TEXT, term, boost=boost),
+                    whoosh_query.Term(HEADLINE, term, boost=boost * _HEADLINE_BOOST),
+                ]
+            )
+        case Phrase(terms):
+            return whoosh_query.Phrase(TEXT, list(terms), boost=boost)
+        case And(parts):
+            # A part that stands twice counts twice.
+            return whoosh_query.And(
+                [
+                    translated(part, reader, boost=boost * times)
+                    for part, times in Counter(parts).items()
+                ]
+            )
+        case Or(parts):
+            return whoosh_query.Or(
+                [
+                    translated(part, reader, boost=boost * times)
+                    for part, times in Counter(parts).items()
+                ]
+            )
+        case Named(field, name):
+            keys = (key.decode() for key in reader.lexicon(field))
+            return whoosh_query.Or(
+                [whoosh_query.Term(field, key) for key in keys if is_named(name, key)]
+            )
+        case Published(since, until):
+            # Day numbers begin with 1; an article without a date has none.
+            return whoosh_query.NumericRange(
+                PUBLISHED,
+                since.toordinal() if since else 1,
+                until.toordinal() if until else None,
+            )

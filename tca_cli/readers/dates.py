@@ -1,0 +1,91 @@
+"""Dates as newspapers print them. Day and month are never guessed from 03/04/2015."""
+
+import re
+from contextlib import suppress
+from datetime import date
+
+_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_RUSSIAN = "янв фев мар апр мая июн июл авг сен окт ноя дек".split()
+_NUMBER_OF_MONTH = {
+    name: number
+    for names in (_ENGLISH, _RUSSIAN)
+    for number, name in enumerate(names, start=1)
+}
+
+_LABEL = (
+    r"(?:(?:date|(?:first )?(?:published|posted)(?: on)?|дата|опубликовано)\s*:?\s+)?"
+)
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]{0,2}\s+"
+    r"|(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),?\s+)?"
+)
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября"
+    r"|декабря)\.?"
+)
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?:\s+(?:года|г\.))?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_TIME = (
+    r"(?:,?\s*(?:at|[-–—|·])?\s*\d{1,2}[:.]\d\d(?::\d\d)?"
+    r"(?:\s*[ap]\.?m\.?)?(?:\s*\(?[a-z]{2,5}\)?)?)?"
+)
+_FORMS = tuple(
+    form
+    for form in (
+        rf"{_DAY}\s+(?P<month>{MONTH}),?\s+{_YEAR}",
+        rf"(?P<month>{MONTH})\s+{_DAY},?\s+{_YEAR}",
+        r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)",
+    )
+)
+_LINES = tuple(
+    re.compile(rf"{_LABEL}{_WEEKDAY}{form}{_TIME}\.?", re.IGNORECASE) for form in _FORMS
+)
+_DATES = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+_IN_NAME = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?P<sign>[-_.]?)(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?!\d)"
+)
+
+
+def full_date(text: str) -> date | None:
+    """Return the day that *text* is, with its year, else None.
+
+    >>> full_date("June 2, 2015"), full_date("June 2"), full_date("31 June 2015")
+    (datetime.date(2015, 6, 2), None, None)
+    """
+    return _first_date(_DATES, text)
+
+
+def date_line(line: str) -> date | None:
+    """Return the day that a line of its own says, perhaps with weekday and time.
+
+    >>> date_line("Fri, 2017-04-07 05:27"), date_line("Published: Aug. 13, 2015")
+    (datetime.date(2017, 4, 7), datetime.date(2015, 8, 13))
+    >>> date_line("03/04/2015"), date_line("Updated: 13 August 2015")
+    (None, None)
+    """
+    return _first_date(_LINES, line)
+
+
+def date_in_name(name: str) -> date | None:
+    """Return the day that the *name* of a file holds, year first, else None.
+
+    >>> date_in_name("2015-08-13-belaz.txt"), date_in_name("belaz-130815.txt")
+    (datetime.date(2015, 8, 13), None)
+    """
+    found = _IN_NAME.search(name)
+    if found:
+        with suppress(ValueError):  # 31 June
+            return date(int(found[1]), int(found[3]), int(found[4]))
+    return None
+
+
+def _first_date(forms: tuple[re.Pattern[str], ...], text: str) -> date | None:
+    for form in forms:
+        if found := form.fullmatch(text.strip()):
+            parts = found.groupdict()
+            month = parts.get("number") or _NUMBER_OF_MONTH[parts["month"][:3].lower()]
+            with suppress(ValueError):  # 31 June
+                return date(int(parts["year"]), int(month), int(parts["day"]))
+    return None

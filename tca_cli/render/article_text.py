@@ -1,0 +1,50 @@
+"""The parts of an article's page as text, and the page as text for a pipe."""
+
+from collections.abc import Iterator
+
+from tca_cli.article import Article
+from tca_cli.render.credits import spoken_date
+from tca_cli.render.printable import printable
+
+
+def article_text(article: Article) -> str:
+    """Return the page as plain text, neither wrapped nor cut."""
+    lines = [printable(article.headline)]
+    if signed := signature(article):
+        lines.append(signed)
+    lines += ["", f"{opening(article)}{printable(article.body)}"]
+    if article.author_bio:
+        lines += ["", about_title(article), printable(article.author_bio)]
+    return "\n".join([*lines, "", *imprint(article)]) + "\n"
+
+
+def signature(article: Article) -> str:
+    """Return who wrote and supplied *article*, where and when; "" if nothing is known."""
+    day = spoken_date(article.published) if article.published else None
+    by = f"By {_listed(article.authors)}" if article.authors else None
+    return printable(" · ".join(filter(None, [by, article.agency, article.place, day])))
+
+
+def opening(article: Article) -> str:
+    """Return the dateline as it runs into the first paragraph; "" if there is none."""
+    return f"{printable(article.dateline)} — " if article.dateline else ""
+
+
+def about_title(article: Article) -> str:
+    """Return the title of the biography."""
+    return "About the authors" if len(article.authors) > 1 else "About the author"
+
+
+def imprint(article: Article) -> Iterator[str]:
+    """Yield the lines that say what *article* is in the archive."""
+    version = f" · version {article.version}" if article.version > 1 else ""
+    yield f"{article.id}{version} · taken in {article.ingested[:10]}"
+    if article.url:
+        yield printable(article.url)
+    for source in article.sources:
+        yield printable(source.path)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

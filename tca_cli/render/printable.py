@@ -1,0 +1,18 @@
+"""Text of articles must not be able to drive the terminal."""
+
+import re
+
+# Control characters but tab and newline, what turns the direction of writing round,
+# and halves of surrogate pairs, which no terminal can be sent.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def printable(text: str) -> str:
+    r"""Return *text*, as long as it was, with what drives a terminal shown as ``�``.
+
+    >>> printable("red\x1b[31m")
+    'red�[31m'
+    """
+    return _UNPRINTABLE.sub("�", text)

@@ -1,0 +1,63 @@
+"""What there is to say about a result, beside the result, in sentences."""
+
+from collections.abc import Iterator
+
+from tca_cli.archive.ingest import IngestReport
+from tca_cli.archive.search import SearchResult
+
+
+def ingest_remarks(report: IngestReport) -> Iterator[str]:
+    """Yield how an ingest went: counts, files passed over, files to look at."""
+    counts = {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "duplicates": report.duplicates,
+        "failed": report.failed,
+    }
+    said = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+    if report.moved:
+        said += f" (of the unchanged, {report.moved} in a new place)"
+    if said:
+        yield said
+    if report.skipped:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in report.skipped.items())
+        yield f"skipped {sum(report.skipped.values())} of unknown formats: {kinds}"
+    if not said and not report.skipped:
+        yield "there is no file to take in"
+
+
+def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:
+    """Yield how *result* came about, and unless it is a count, how much there is."""
+    if result.is_scan:
+        yield "The index cannot be used now; every article was read instead."
+    if result.is_behind:
+        yield "Another process is taking articles in; its latest may be missing here."
+    if only_count:
+        return
+    if not result.hits:
+        yield "No article matches; try fewer or other words."
+        return
+    if result.words_had < result.words and result.complete < len(result.hits):
+        yield _mixture(result)
+    yield f"{len(result.hits)} of {result.total} {_articles(result.total)}"
+
+
+def completing_remark(missing: int) -> str:
+    """Return what to say before *missing* articles are added to the index."""
+    return f"Completing the index: {missing} {_articles(missing)} …"
+
+
+def _mixture(result: SearchResult) -> str:
+    others = "some" if result.words_had == 1 else f"at least {result.words_had}"
+    if not result.complete:
+        return f"No article has all {result.words} words; these have {others} of them."
+    has = "has" if result.complete == 1 else "have"
+    return (
+        f"{result.complete} {_articles(result.complete)} {has} all {result.words} words;"
+        f" the others have {others} of them."
+    )
+
+
+def _articles(count: int) -> str:
+    return "article" if count == 1 else "articles"

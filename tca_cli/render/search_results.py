@@ -1,0 +1,72 @@
+"""What a search found, for a terminal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from tca_cli.archive.search import SearchHit, SearchResult
+from tca_cli.query.snippet import snippet
+from tca_cli.render.credits import credits_line
+from tca_cli.render.printable import printable
+from tca_cli.text.words import Token
+
+# Matches must stand out on light and on dark ground, and without colour.
+_MATCH = "bold red"
+_INDENT = 4
+_WIDEST = 120
+# Lines break at words, and a snippet begins and ends with an ellipsis.
+_RAGGED = 16
+
+
+def results_page(result: SearchResult) -> RenderableType:
+    """Return the hits of *result*, each with its headline, origin and snippet."""
+    page = Table.grid(padding=(0, 2, 0, 0))
+    page.add_column(justify="right", style="dim", min_width=2, no_wrap=True)
+    page.add_column(overflow="fold", max_width=_WIDEST - _INDENT)
+    for hit in result.hits:
+        page.add_row(str(hit.rank), _Entry(hit))
+        if hit is not result.hits[-1]:
+            page.add_row()
+    return page
+
+
+def count_page(result: SearchResult) -> RenderableType:
+    """Return how many articles match in full."""
+    return str(result.complete)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One hit, with as much of a snippet as makes about two lines where it is shown."""
+
+    hit: SearchHit
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType]:
+        article = self.hit.article
+        headline = _marked(article.headline, _ranges(self.hit.matched_in_headline))
+        headline.stylize_before("bold")
+        yield headline
+        yield Text(f"{article.id[:8]}  {credits_line(article)}".rstrip(), style="dim")
+        width = 2 * options.max_width - _RAGGED
+        shown = snippet(article.body, self.hit.matched_in_body, width=width)
+        yield _marked(shown.text, shown.marks)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(1, options.max_width)
+
+
+def _ranges(words: Sequence[Token]) -> list[tuple[int, int]]:
+    return [(word.start, word.end) for word in words]
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Text:
+    marked = Text(printable(text))
+    for start, end in marks:
+        marked.stylize(_MATCH, start, end)
+    return marked

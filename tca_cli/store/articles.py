@@ -1,0 +1,160 @@
+"""Articles and their versions, in and out of the record."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Source
+from tca_cli.store.database import Database
+from tca_cli.store.paths import path_text
+from tca_cli.text.names import name_key
+
+_COLUMNS = tuple(name for name in CONTENT_FIELDS if name != "authors")
+_INSERT = (
+    f"INSERT INTO version (article_id, version, text_digest, original, ingested,"
+    f" {', '.join(_COLUMNS)}) VALUES (:id, :version, :text_digest, :original,"
+    f" :ingested, {', '.join(f':{name}' for name in _COLUMNS)})"
+)
+_SELECT = (
+    "SELECT version.*,"
+    " (SELECT json_group_array(name) FROM (SELECT name FROM author"
+    "   WHERE author.article_id = version.article_id"
+    "   AND author.version = version.version ORDER BY position)) AS authors"
+    " FROM article JOIN version"
+    " ON version.article_id = article.id AND version.version = article.version"
+)
+
+
+class Articles:
+    """Takes articles in and gives them out; keeps every version of each."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, article: Article, *, original: bytes) -> None:
+        """Keep a version, read from the file with the digest *original*.
+
+        It becomes the latest one, and is noted as not indexed yet.
+        """
+        row = {name: getattr(article, name) for name in _COLUMNS} | {
+            "id": article.id,
+            "version": article.version,
+            "text_digest": article.digest,
+            "original": original,
+            "ingested": article.ingested,
+            "keywords": json.dumps(article.keywords, ensure_ascii=False),
+            "published": article.published and article.published.isoformat(),
+        }
+        self._database.execute(
+            "INSERT INTO article VALUES (:id, :version)"
+            " ON CONFLICT DO UPDATE SET version = excluded.version",
+            row,
+        )
+        self._database.execute(_INSERT, row)
+        self._database.execute_many(
+            "INSERT INTO author VALUES (?, ?, ?, ?, ?)",
+            [
+                (article.id, article.version, position, name, name_key(name))
+                for position, name in enumerate(article.authors)
+            ],
+        )
+        self._database.execute(
+            "INSERT INTO unindexed VALUES (:id, :version)"
+            " ON CONFLICT DO UPDATE SET version = excluded.version",
+            row,
+        )
+
+    def with_text(self, text_digest: bytes) -> tuple[str, int] | None:
+        """Return id and version of the article with this text, the latest such."""
+        rows = self._database.execute(
+            "SELECT article_id, version FROM version WHERE text_digest = ?"
+            " ORDER BY ingested DESC, version DESC LIMIT 1",
+            (text_digest,),
+        )
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def has(self, article_id: str) -> bool:
+        """Tell whether there is an article with this id."""
+        return bool(
+            self._database.execute("SELECT 1 FROM article WHERE id = ?", (article_id,))
+        )
+
+    def latest_version(self, article_id: str) -> int:
+        """Return the number of the latest version of the article, which exists."""
+        ((version,),) = self._database.execute(
+            "SELECT version FROM article WHERE id = ?", (article_id,)
+        )
+        return int(version)
+
+    def content(self, article_id: str, version: int) -> ArticleContent:
+        """Return one version, which exists, as its file had it."""
+        (row,) = self._database.execute(
+            _SELECT.replace("version.version = article.version", "version.version = ?")
+            + " WHERE article.id = ?",
+            (version, article_id),
+        )
+        return ArticleContent(**_content(row))
+
+    def find(self, prefix: str, *, limit: int) -> list[Article]:
+        """Return the first *limit* articles whose id begins with *prefix*."""
+        return self._articles(
+            f"{_SELECT} WHERE article.id >= ? AND article.id < ? || 'g'"
+            " ORDER BY article.id LIMIT ?",
+            (prefix, prefix, limit),
+        )
+
+    def get_many(self, ids: Sequence[str]) -> list[Article]:
+        """Return the articles with these ids, in their order, less any unknown."""
+        found = self._articles(
+            f"{_SELECT} WHERE article.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        by_id = {article.id: article for article in found}
+        return [by_id[article_id] for article_id in ids if article_id in by_id]
+
+    def all(self) -> Iterator[Article]:
+        """Yield every article in its latest version, without its sources."""
+        return (_article(row) for row in self._database.each(_SELECT))
+
+    def by_authors(self, keys: Sequence[str]) -> list[Article]:
+        """Return the articles by anyone with one of these name keys, newest first."""
+        return self._articles(
+            f"{_SELECT} WHERE article.id IN (SELECT article_id FROM author"
+            "   WHERE key IN (SELECT value FROM json_each(?)) AND author.version ="
+            "   (SELECT version FROM article WHERE id = author.article_id))"
+            " ORDER BY published IS NULL, published DESC, headline, article.id",
+            (json.dumps(keys),),
+        )
+
+    def with_sources(self, article: Article) -> Article:
+        """Return *article* with the files that it was read from."""
+        rows = self._database.execute(
+            "SELECT CAST(path AS BLOB), key FROM source WHERE article_id = ?"
+            " ORDER BY path, key",
+            (article.id,),
+        )
+        sources = tuple(Source(path_text(path), key or None) for path, key in rows)
+        given = {"id": article.id, "version": article.version}
+        return Article.of(article, **given, ingested=article.ingested, sources=sources)
+
+    def _articles(self, sql: str, parameters: tuple[Any, ...]) -> list[Article]:
+        return [_article(row) for row in self._database.execute(sql, parameters)]
+
+
+def _article(row: sqlite3.Row) -> Article:
+    return Article(
+        id=row["article_id"],
+        version=row["version"],
+        ingested=row["ingested"],
+        **_content(row),
+    )
+
+
+def _content(row: sqlite3.Row) -> dict[str, Any]:
+    return {name: row[name] for name in _COLUMNS} | {
+        "authors": tuple(json.loads(row["authors"])),
+        "keywords": tuple(json.loads(row["keywords"])),
+        "published": row["published"] and date.fromisoformat(row["published"]),
+    }

@@ -1,0 +1,113 @@
+"""The connection to SQLite: opening, transactions, and errors in our own words."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+
+LOCK_TIMEOUT_SECONDS = 5.0
+
+Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
+
+
+class Database:
+    """An open SQLite file."""
+
+    def __init__(self, path: Path, *, create: bool) -> None:
+        """Open the file at *path*, for reading only where it cannot be written."""
+        self._path = path
+        with self._translated_errors():
+            if create and not path.exists():
+                # The file is made here, since SQLite would make it readable by all.
+                os.close(os.open(path, os.O_CREAT | os.O_RDWR, mode=0o600))
+            self.is_read_only = not os.access(path.parent, os.W_OK) or not os.access(
+                path, os.W_OK
+            )
+            self._connection = _connected(path, is_read_only=self.is_read_only)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """Run one statement; return its rows."""
+        with self._translated_errors():
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def execute_many(self, sql: str, rows: Iterable[Parameters]) -> None:
+        """Run one statement for each of *rows*."""
+        with self._translated_errors():
+            self._connection.executemany(sql, rows)
+
+    def each(self, sql: str) -> Iterator[sqlite3.Row]:
+        """Yield the rows of a statement one by one, for more than memory holds."""
+        with self._translated_errors():
+            yield from self._connection.execute(sql)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep all that is written within, or none of it."""
+        yield from self._transaction("BEGIN IMMEDIATE")
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read within as of one moment, whatever other processes write meanwhile."""
+        yield from self._transaction("BEGIN")
+
+    def _transaction(self, begin: str) -> Iterator[None]:
+        self.execute(begin)
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            # A full disk has ended the transaction already.
+            if self._connection.in_transaction:
+                self.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _translated_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if _code(error) == sqlite3.SQLITE_BUSY:
+                raise ArchiveLockedError(self._path.parent) from error
+            raise ArchiveUnusableError(self._path, str(error)) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise ArchiveUnusableError(self._path, reason) from error
+
+
+def _connected(path: Path, *, is_read_only: bool) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if is_read_only else 'rw'}"
+    if is_read_only and not _has_content(path.with_name(f"{path.name}-wal")):
+        # SQLite cannot share its memory where it cannot write; nothing writes here.
+        uri += "&immutable=1"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None
+    )
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not is_read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # A batch is on the disk when it is reported: power may fail at any time.
+            connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
+def _code(error: sqlite3.DatabaseError) -> int | None:
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    # The lower byte is the error, the upper ones tell its kinds apart.
+    return None if code is None else code & 0xFF

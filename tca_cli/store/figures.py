@@ -1,0 +1,53 @@
+"""What the record holds, in figures."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tca_cli.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts, the span of publication, and sizes in bytes."""
+
+    articles: int
+    versions: int
+    authors: int
+    files: int
+    first: date | None
+    last: date | None
+    undated: int
+    last_ingested: str | None
+    original_bytes: int
+
+
+def figures(database: Database) -> Figures:
+    """Return what *database* holds; authors and dates are of latest versions."""
+    (row,) = database.execute(
+        """
+        SELECT
+            (SELECT count(*) FROM article),
+            (SELECT count(*) FROM version),
+            (SELECT count(DISTINCT key) FROM author JOIN article
+                ON article.id = author.article_id
+                AND article.version = author.version),
+            (SELECT count(*) FROM file),
+            min(published), max(published), count(*) - count(published),
+            (SELECT max(ingested) FROM version),
+            (SELECT coalesce(sum(size), 0) FROM original)
+        FROM article JOIN version
+            ON version.article_id = article.id AND version.version = article.version
+        """
+    )
+    articles, versions, authors, files, first, last, undated, ingested, size = row
+    return Figures(
+        articles=articles,
+        versions=versions,
+        authors=authors,
+        files=files,
+        first=date.fromisoformat(first) if first else None,
+        last=date.fromisoformat(last) if last else None,
+        undated=undated,
+        last_ingested=ingested,
+        original_bytes=size,
+    )

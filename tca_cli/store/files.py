@@ -1,0 +1,131 @@
+"""The files that articles were read from, with their bytes."""
+
+import zlib
+from dataclasses import dataclass
+
+from tca_cli.store.database import Database
+from tca_cli.store.paths import path_bytes, path_text
+
+# Text shrinks to less than half at any level; more effort gains little.
+_COMPRESSION_LEVEL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was when it was read: bytes, nanoseconds, SHA-256."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands: a file, and which of its articles it is."""
+
+    path: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The version of an article for which a place stands."""
+
+    article_id: str
+    version: int
+
+
+class Files:
+    """Remembers files, and which article stands in which."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, path: str) -> FileState | None:
+        """Return the file as it was when it was read last, or None."""
+        rows = self._database.execute(
+            "SELECT size, mtime_ns, original FROM file WHERE path = CAST(? AS TEXT)",
+            (path_bytes(path),),
+        )
+        return FileState(path, *rows[0]) if rows else None
+
+    def articles_in(self, path: str) -> int:
+        """Return how many articles stand in the file."""
+        ((count,),) = self._database.execute(
+            "SELECT count(*) FROM source WHERE path = CAST(? AS TEXT)",
+            (path_bytes(path),),
+        )
+        return int(count)
+
+    def save(self, file: FileState) -> None:
+        """Remember the file as it is now; its bytes are kept already."""
+        self._database.execute(
+            "INSERT INTO file VALUES (CAST(? AS TEXT), ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET size = excluded.size,"
+            " mtime_ns = excluded.mtime_ns, original = excluded.original",
+            (path_bytes(file.path), file.size, file.mtime_ns, file.digest),
+        )
+
+    def save_original(self, digest: bytes, data: bytes) -> None:
+        """Keep the bytes of a file, once for all files that have the same."""
+        kept = self._database.execute(
+            "SELECT 1 FROM original WHERE digest = ?", (digest,)
+        )
+        if not kept:
+            compressed = zlib.compress(data, _COMPRESSION_LEVEL)
+            self._database.execute(
+                "INSERT INTO original VALUES (?, ?, ?)", (digest, len(data), compressed)
+            )
+
+    def original(self, digest: bytes) -> bytes:
+        """Return the bytes, which are kept, that have this digest."""
+        ((compressed,),) = self._database.execute(
+            "SELECT compressed FROM original WHERE digest = ?", (digest,)
+        )
+        return zlib.decompress(compressed)
+
+    def standing(self, place: Place) -> Standing | None:
+        """Return what stands in *place*, or None."""
+        rows = self._database.execute(
+            "SELECT article_id, version FROM source"
+            " WHERE path = CAST(? AS TEXT) AND key = ?",
+            (path_bytes(place.path), place.key or ""),
+        )
+        return Standing(*rows[0]) if rows else None
+
+    def stand(self, place: Place, standing: Standing) -> None:
+        """Keep that this version stands in *place*, whose file is remembered."""
+        self._database.execute(
+            "INSERT INTO source VALUES (CAST(? AS TEXT), ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET article_id = excluded.article_id,"
+            " version = excluded.version",
+            (
+                path_bytes(place.path),
+                place.key or "",
+                standing.article_id,
+                standing.version,
+            ),
+        )
+
+    def places(self, standing: Standing) -> list[Place]:
+        """Return every place in which this version stands."""
+        rows = self._database.execute(
+            "SELECT CAST(path AS BLOB), key FROM source"
+            " WHERE article_id = ? AND version = ?",
+            (standing.article_id, standing.version),
+        )
+        return [Place(path_text(path), key or None) for path, key in rows]
+
+    def forget(self, place: Place) -> None:
+        """Forget that anything stands in *place*, and its file with the last such."""
+        path = path_bytes(place.path)
+        self._database.execute(
+            "DELETE FROM source WHERE path = CAST(? AS TEXT) AND key = ?",
+            (path, place.key or ""),
+        )
+        self._database.execute(
+            "DELETE FROM file WHERE path = CAST(?1 AS TEXT) AND NOT EXISTS"
+            " (SELECT 1 FROM source WHERE path = CAST(?1 AS TEXT))",
+            (path,),
+        )

@@ -1,0 +1,120 @@
+"""The tables of the record, and how an older archive comes to have them."""
+
+from pathlib import Path
+
+from tca_cli.errors import ArchiveUnusableError
+from tca_cli.store.database import Database
+
+# Steps are only ever added; PRAGMA user_version counts those an archive has taken.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """
+        CREATE TABLE original (  -- the bytes of the files that were read
+            digest     BLOB PRIMARY KEY,  -- SHA-256 of them
+            size       INTEGER NOT NULL,  -- before compression
+            compressed BLOB NOT NULL      -- zlib
+        ) STRICT
+        """,
+        """
+        CREATE TABLE article (
+            id      TEXT PRIMARY KEY,
+            version INTEGER NOT NULL  -- the latest
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE version (
+            article_id  TEXT NOT NULL REFERENCES article,
+            version     INTEGER NOT NULL,
+            text_digest BLOB NOT NULL,  -- of headline and body, white space folded
+            headline    TEXT NOT NULL,
+            byline      TEXT,
+            author_bio  TEXT,
+            agency      TEXT,
+            dateline    TEXT,
+            place       TEXT,
+            published   TEXT,           -- ISO 8601
+            language    TEXT,
+            keywords    TEXT NOT NULL,  -- a JSON array
+            url         TEXT,
+            body        TEXT NOT NULL,
+            original    BLOB NOT NULL REFERENCES original,
+            ingested    TEXT NOT NULL,  -- UTC, ISO 8601
+            PRIMARY KEY (article_id, version)
+        ) STRICT
+        """,
+        "CREATE INDEX version_by_text ON version (text_digest)",
+        """
+        CREATE TABLE author (
+            article_id TEXT NOT NULL,
+            version    INTEGER NOT NULL,
+            position   INTEGER NOT NULL,
+            name       TEXT NOT NULL,  -- as printed
+            key        TEXT NOT NULL,  -- what all spellings of the name share
+            PRIMARY KEY (article_id, version, position),
+            FOREIGN KEY (article_id, version) REFERENCES version
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX author_by_key ON author (key)",
+        """
+        CREATE TABLE file (
+            path     TEXT PRIMARY KEY,
+            size     INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            original BLOB NOT NULL REFERENCES original
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE source (
+            path       TEXT NOT NULL REFERENCES file,
+            key        TEXT NOT NULL,  -- which article of the file; '' for the only one
+            article_id TEXT NOT NULL,
+            version    INTEGER NOT NULL,
+            PRIMARY KEY (path, key),
+            FOREIGN KEY (article_id, version) REFERENCES version
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX source_by_article ON source (article_id)",
+        """
+        CREATE TABLE unindexed (  -- noted with an article, cleared when it is indexed
+            article_id TEXT PRIMARY KEY REFERENCES article,
+            version    INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE index_file (  -- the index as it was written last
+            name     TEXT PRIMARY KEY,
+            size     INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            ctime_ns INTEGER NOT NULL,
+            digest   BLOB NOT NULL  -- SHA-256
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE TABLE index_form (form TEXT NOT NULL) STRICT",
+    ),
+)
+
+
+def migrate(database: Database, path: Path) -> None:
+    """Bring the tables up to date; refuse those of a newer program."""
+    taken = _steps_taken(database)
+    if taken > len(MIGRATIONS):
+        raise ArchiveUnusableError(
+            path, "a newer version of tca wrote it; install that version to go on"
+        )
+    if taken == len(MIGRATIONS):
+        return
+    if database.is_read_only:
+        raise ArchiveUnusableError(
+            path, "an older version of tca wrote it, and it cannot be brought up to date"
+        )
+    with database.writing():
+        # Counted again: another process may have taken them while this one waited.
+        for step in MIGRATIONS[_steps_taken(database) :]:
+            for statement in step:
+                database.execute(statement)
+        database.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _steps_taken(database: Database) -> int:
+    ((steps,),) = database.execute("PRAGMA user_version")
+    return int(steps)

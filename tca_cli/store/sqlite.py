@@ -1,0 +1,73 @@
+"""The record in one SQLite file: opens it, and holds what is kept in it by kind."""
+
+from contextlib import AbstractContextManager, ExitStack, closing
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from tca_cli.store.articles import Articles
+from tca_cli.store.authors import Authors
+from tca_cli.store.database import Database
+from tca_cli.store.figures import Figures, figures
+from tca_cli.store.files import Files
+from tca_cli.store.index_notes import IndexNotes
+from tca_cli.store.schema import migrate
+
+
+class SqliteStore:
+    """Everything that an archive must never lose."""
+
+    def __init__(self, database: Database, path: Path) -> None:
+        self._database = database
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool) -> Self:
+        """Open the record at *path*; where there is none, make it if so asked."""
+        with ExitStack() as on_failure:
+            database = Database(path, create=create)
+            on_failure.enter_context(closing(database))
+            migrate(database, path)
+            on_failure.pop_all()
+            return cls(database, path)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """Articles and their versions."""
+        return Articles(self._database)
+
+    @cached_property
+    def authors(self) -> Authors:
+        """The persons who wrote them."""
+        return Authors(self._database)
+
+    @cached_property
+    def files(self) -> Files:
+        """The files they were read from."""
+        return Files(self._database)
+
+    @cached_property
+    def index_notes(self) -> IndexNotes:
+        """What is noted about the index."""
+        return IndexNotes(self._database)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written, for lack of leave or on such a disk."""
+        return self._database.is_read_only
+
+    def figures(self) -> Figures:
+        """Return what the record holds, in figures."""
+        return figures(self._database)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Keep all that is written within, or none of it."""
+        return self._database.writing()
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Read within as of one moment, whatever other processes write meanwhile."""
+        return self._database.reading()
+
+    def close(self) -> None:
+        """Close the record; the store is of no use afterwards."""
+        self._database.close()

@@ -1,0 +1,1 @@
+"""What a word, a name, a spelling is: the only rules for them, over plain strings."""

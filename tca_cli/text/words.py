@@ -1,0 +1,134 @@
+"""The words of a text, the terms by which each is found, and where they stand.
+
+A word never depends on what lies beyond white space, so each distinct chunk of a text
+is analysed once and remembered.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import category
+
+from tca_cli.text.folding import folded
+from tca_cli.text.stemming import stem
+from tca_cli.text.stop_words import ACRONYMS
+
+# Counts up whenever a text would give other terms than before: what was indexed by
+# older rules must be indexed anew.
+WORD_RULES = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: the terms that find it, its own first, and its range of characters."""
+
+    terms: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def term(self) -> str:
+        """The word's own term."""
+        return self.terms[0]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the words of *text* in order.
+
+    >>> [token.term for token in tokens("The Kazakhstan-Belarus trucks")]
+    ['the', 'kazakhstan', 'belarus', 'truck']
+    >>> [token.terms for token in tokens("U.S. O’Neill 1,250")]
+    [('us', 'US'), ('oneil', 'neill'), ('1250',)]
+    """
+    for chunk in _CHUNK.finditer(text):
+        shift = chunk.start()
+        for token in chunk_tokens(chunk[0]):
+            yield Token(token.terms, token.start + shift, token.end + shift)
+
+
+@lru_cache(maxsize=2**17)
+def chunk_tokens(chunk: str) -> tuple[Token, ...]:
+    """Return the words of *chunk*, which holds no white space."""
+    shape = chunk.translate(_ASCII_SHAPE) if chunk.isascii() else _shape(chunk)
+    return tuple(
+        Token(terms, match.start(), match.end())
+        for match in _WORD.finditer(shape)
+        if (terms := _terms(chunk[match.start() : match.end()], match.lastgroup))
+    )
+
+
+_CHUNK = re.compile(r"\S+")
+
+# A chunk's shape has one sign for each of its characters.
+_LETTER, _DIGIT, _MARK, _UNSPACED, _JOINER, _OTHER = "a9mujx"
+_APOSTROPHES = "'’‘ʼʻʹ´`ˈ′＇"
+_ASCII_SHAPE = {
+    code: _LETTER if chr(code).isalpha() else _DIGIT if chr(code).isdigit() else _OTHER
+    for code in range(128)
+} | {ord(sign): sign for sign in "'.,"}
+_ASCII_SHAPE[ord("`")] = "'"
+
+_WORD = re.compile(
+    r"""
+    (?<![a9m])
+    (?P<abbreviation>
+        (?:am*\.)+ am*\.? (?![a9m'])    # U.S. and U.S, of single letters
+      | (?:am*\.){2,}                   # U.S.Steel begins so
+    )
+  | (?P<unspaced> u[mj]* )              # scripts without spaces: each sign is a word
+  | (?P<plain>
+        [a9] (?: [a9mj] | '(?=a) | (?<=9)[.,](?=9) )*
+    )
+    """,
+    re.VERBOSE,
+)
+# Where words are written without spaces between them.
+_UNSPACED_SCRIPTS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_CONTRACTION = re.compile(r"'(?:s|d|m|ll|re|ve)$")
+# d'Ivoire, O'Neill, N'Djamena: also found by what follows a short beginning.
+_ELISION = re.compile(r"[^\W\d]{1,2}'(?P<rest>[^\W\d]{3,})$")
+
+
+def _shape(chunk: str) -> str:
+    return "".join(map(_sign, chunk))
+
+
+@lru_cache(maxsize=4096)
+def _sign(character: str) -> str:
+    if character in _APOSTROPHES:
+        return "'"
+    if character in ".,":
+        return character
+    kind = category(character)
+    if kind[0] == "M":
+        return _MARK
+    if kind == "Cf":
+        return _JOINER
+    if _UNSPACED_SCRIPTS.match(character) and kind[0] == "L":
+        return _UNSPACED
+    return {"L": _LETTER, "N": _DIGIT}.get(kind[0], _OTHER)
+
+
+def _terms(written: str, form: str | None) -> tuple[str, ...]:
+    word = folded(written)
+    if form == "abbreviation":
+        word = word.replace(".", "")
+        is_capitals = True
+    else:
+        word = _CONTRACTION.sub("", word)
+        is_capitals = len(written) > 1 and written.isupper()
+    if not word.isalpha() and any(map(str.isdigit, word)):
+        return (_THOUSANDS.sub("", word).replace("'", ""),)
+    plain = word.replace("'", "")
+    if not plain:
+        return ()
+    if is_capitals and plain in ACRONYMS:
+        return plain, plain.upper()
+    if elided := _ELISION.match(word):
+        return stem(plain), stem(elided["rest"])
+    return (stem(plain),)
