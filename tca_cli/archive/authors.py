@@ -12,5 +12,5 @@ def authors(archive: Archive) -> list[AuthorEntry]:
 
 def articles_by(archive: Archive, name: str) -> list[Article]:
     """Return the articles of everyone who bears all words of *name*, newest first."""
-    keys = [key for key in archive.store.authors.keys() if is_named(name, key)]
+    keys = [key for key in archive.store.authors.name_keys() if is_named(name, key)]
     return archive.store.articles.by_authors(keys) if keys else []

@@ -155,7 +155,7 @@ class GuardedIndex:
 
     def _make_anew(self) -> None:
         notes = self._store.index_notes
-        # Made aside and moved in whole: a crash must not leave an index that lacks some.
+        # Made aside and moved in whole: a crash must not leave one that lacks some.
         new, old = (
             self.directory.with_name(f"{self.directory.name}.{age}")
             for age in ("new", "old")

@@ -54,12 +54,12 @@ def ingest(
     archive: Archive,
     paths: Iterable[Path],
     *,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None],
 ) -> IngestReport:
     """Take in the articles of *paths* and of all files below them.
 
-    *progress* is told how many files are done, and of how many. A batch of files is kept
-    as a whole or not at all; those before it stay whatever happens.
+    *progress* is told how many files are done, and of how many. A batch of files is
+    kept as a whole or not at all; those before it stay whatever happens.
     """
     found = files_below(paths, without=archive.directory)
     outcomes: Counter[Outcome] = Counter()
@@ -97,8 +97,11 @@ def _take_in(store: SqliteStore, path: Path) -> Counter[Outcome]:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableFileError(path, "it is no regular file")
-        if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
-            return Counter(unchanged=files.articles_in(known.path))
+        if known and (known.size, known.mtime_ns) == (
+            status.st_size,
+            status.st_mtime_ns,
+        ):
+            return _unchanged(files, known)
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(path, error.strerror or str(error)) from error
@@ -106,13 +109,17 @@ def _take_in(store: SqliteStore, path: Path) -> Counter[Outcome]:
     file = FileState(str(path), len(data), status.st_mtime_ns, digest)
     if known and known.digest == digest:
         files.save(file)
-        return Counter(unchanged=files.articles_in(known.path))
+        return _unchanged(files, known)
     articles = read_articles(path, data)
     files.save_original(digest, data)
     files.save(file)
     return Counter(
         _keep(store, content, Place(file.path, key), file) for key, content in articles
     )
+
+
+def _unchanged(files: Files, file: FileState) -> Counter[Outcome]:
+    return Counter({"unchanged": files.articles_in(file.path)})
 
 
 def _keep(
@@ -127,7 +134,9 @@ def _keep(
     if known and (stood is None or known[0] != stood.article_id):
         # A file that holds an older text stands for that version, and changes nothing.
         standing = Standing(*known)
-        has_left = [_forget_if_gone(files, earlier) for earlier in files.places(standing)]
+        has_left = [
+            _forget_if_gone(files, earlier) for earlier in files.places(standing)
+        ]
         files.stand(place, standing)
         return "moved" if stood is None and any(has_left) else "duplicates"
     if stood is None:

@@ -30,7 +30,7 @@ class SearchResult:
 
     Of the words asked for, ``complete`` articles have all ``words`` and ``total`` at
     least ``words_had``; the complete ones come first. ``is_scan``: the record was read
-    instead of the index. ``is_behind``: articles that are being taken in may be missing.
+    instead of the index. ``is_behind``: what is being taken in now may be missing.
     """
 
     query: str
@@ -58,13 +58,13 @@ def search(
     filters: Iterable[Filter] = (),
     limit: int,
     sort: Sort = "relevance",
-    before_completing: Callable[[int], None] = lambda missing: None,
+    before_completing: Callable[[int], None],
 ) -> SearchResult:
     """Return the first *limit* articles that match *query* and all *filters*.
 
-    A limit of 0 only counts. Where fewer have every word, those follow that have most. A query without words
-    lists, newest first. *before_completing* is told how many articles the index lacks
-    before it is completed.
+    A limit of 0 only counts. Where fewer have every word, those follow that have most.
+    A query without words lists, newest first. *before_completing* is told how many
+    articles the index lacks before it is completed.
     """
     tree = parse(query, filters=filters)
     asked, _ = parted(tree)

@@ -2,15 +2,15 @@
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 
 import click
 
 _TYPED = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
-_DECEMBER = 12
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """Turns ``2015``, ``2015-08`` or ``2015-08-13`` into a day."""
 
     name = "day"
@@ -25,15 +25,15 @@ class Day(click.ParamType):
         if isinstance(value, date):
             return value
         found = _TYPED.fullmatch(str(value).strip())
-        try:
-            if found:
-                return _day(*(part and int(part) for part in found.groups()), self._last)
-        except ValueError:  # 31 June
-            pass
-        self.fail(f"{value!r} is no date; type 2015, 2015-08 or 2015-08-13", param, ctx)
+        if found:
+            with suppress(ValueError):  # 31 June
+                return self._day(*found.groups())
+        return self.fail(
+            f"{value!r} is no date; type 2015, 2015-08 or 2015-08-13", param, ctx
+        )
 
-
-def _day(year: int | None, month: int | None, day: int | None, last: bool) -> date:  # noqa: FBT001 -- private
-    assert year is not None  # noqa: S101 -- the pattern asks for it
-    month = month or (_DECEMBER if last else 1)
-    return date(year, month, day or (monthrange(year, month)[1] if last else 1))
+    def _day(self, year: str, month: str | None, day: str | None) -> date:
+        first = date(int(year), int(month or (12 if self._last else 1)), int(day or 1))
+        if day or not self._last:
+            return first
+        return first.replace(day=monthrange(first.year, first.month)[1])

@@ -50,7 +50,7 @@ def ingest_command(app: App, paths: tuple[Path, ...]) -> None:
 @contextmanager
 def _progress(app: App) -> Iterator[Callable[[int, int], None]]:
     if not app.shows_progress:
-        yield lambda done, total: None
+        yield lambda *_: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 

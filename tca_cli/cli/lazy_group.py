@@ -8,7 +8,7 @@ import click
 
 
 class LazyGroup(click.Group):
-    """Knows its subcommands by name and ``"module:attribute"``, and lists them by kind."""
+    """Knows its subcommands by name and ``"module:attribute"``; lists them by kind."""
 
     lazy: ClassVar[Mapping[str, str]]
     kinds: ClassVar[Mapping[str, tuple[str, ...]]]

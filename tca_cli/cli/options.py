@@ -54,8 +54,8 @@ class Command(click.Command):
         self.context_settings = {"help_option_names": ["-h", "--help"]}
 
 
-def _choose(setting: str) -> Callable[[click.Context, click.Parameter, Any], None]:
-    def choose(context: click.Context, _: click.Parameter, value: Any) -> None:
+def _choose(setting: str) -> Callable[[click.Context, click.Parameter, object], None]:
+    def choose(context: click.Context, _: click.Parameter, value: object) -> None:
         # What was said before the command's name holds where nothing is said after it.
         if value and not context.resilient_parsing:
             setattr(app_of(context), setting, value)

@@ -11,7 +11,6 @@ from tca_cli.cli.app import app_of
 from tca_cli.cli.lazy_group import LazyGroup
 from tca_cli.cli.options import common_options
 from tca_cli.errors import ExitCode, TcaError
-from tca_cli.index import ENGINES
 from tca_cli.render.printable import printable
 
 COMMANDS = {
@@ -54,7 +53,7 @@ class _Root(LazyGroup):
             _say("Interrupted.")
             code = ExitCode.INTERRUPTED
         except BrokenPipeError:
-            # The reader has seen enough. Nothing more may be written, at exit neither.
+            # The reader has seen enough; at exit too nothing more may be written.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = ExitCode.DONE
         except SystemExit:
@@ -64,8 +63,8 @@ class _Root(LazyGroup):
             if os.environ.get("TCA_DEBUG"):
                 raise
             _say(
-                f"Error: this is a fault of tca itself ({type(error).__name__}: {error});"
-                " nothing that was taken in is lost\nTCA_DEBUG=1 shows where it is."
+                f"Error: a fault of tca itself, {type(error).__name__}: {error}; nothing"
+                " that was taken in is lost\nTCA_DEBUG=1 shows where it is."
             )
             code = ExitCode.FAULT
         sys.exit(code)
@@ -77,7 +76,7 @@ def _version() -> str:
     return version("tca-cli")
 
 
-def _print_version(ctx: click.Context, param: click.Parameter, value: object) -> None:
+def _print_version(ctx: click.Context, _: click.Parameter, value: object) -> None:
     if value and not ctx.resilient_parsing:
         click.echo(f"tca {_version()}")
         ctx.exit()
@@ -94,7 +93,7 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: object) ->
 )
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """Keep, search and read a local archive of newspaper articles.
+    r"""Keep, search and read a local archive of newspaper articles.
 
     \b
     Example: tca ingest articles/

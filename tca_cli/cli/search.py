@@ -57,7 +57,7 @@ def search_command(
     limit: int,
     only_count: bool,
 ) -> None:
-    """Find articles, best first.
+    r"""Find articles, best first.
 
     QUERY is words, all of which should occur in headline or text, in any form: truck
     finds trucks. A phrase stands in quotation marks, and the shell eats those, so quote

@@ -43,9 +43,7 @@ class SearchIndex(Protocol):
     def remove(self, ids: Iterable[str], /) -> None:
         """Forget the articles with these ids."""
 
-    def search(
-        self, query: Query, /, *, limit: int, sort: Sort = "relevance"
-    ) -> Hits:
+    def search(self, query: Query, /, *, limit: int, sort: Sort = "relevance") -> Hits:
         """Return the first *limit* matches in the order *sort*.
 
         Undated articles come last in the order of dates.

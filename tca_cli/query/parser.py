@@ -1,13 +1,14 @@
 """From what a person types to a query tree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from tca_cli.errors import EmptyQueryError, UnreadableQueryError
 from tca_cli.query.tree import Filter, Phrase, Query, Word, all_of
 from tca_cli.text.stop_words import ACRONYMS, is_stop_word
 from tca_cli.text.words import Token, tokens
 
-_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″\uff02", '"'))
 
 
 def parse(text: str, *, filters: Iterable[Filter] = ()) -> Query:
@@ -21,7 +22,7 @@ def parse(text: str, *, filters: Iterable[Filter] = ()) -> Query:
     >>> parse("US may"), parse("May"), parse("the")
     (Word(term='US'), Word(term='may'), Word(term='the'))
     """
-    asked = tuple(_asked(text.translate(_QUOTATION_MARKS), text))
+    asked = _asked(text)
     filters = tuple(filters)
     if not asked and not text.strip() and not filters:
         raise EmptyQueryError
@@ -30,42 +31,48 @@ def parse(text: str, *, filters: Iterable[Filter] = ()) -> Query:
     return all_of((*asked, *filters))
 
 
-def _asked(text: str, typed: str) -> Iterable[Query]:
-    pieces = text.split('"')
-    if len(pieces) % 2 == 0:
-        before = text[: text.rindex('"')][-12:]
-        place = f"after {before!r}" if before.strip() else "at its beginning"
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A chunk of what was typed, or what stood in quotation marks, and its words."""
+
+    written: str
+    is_quoted: bool
+    words: tuple[Token, ...]
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it says too little to be looked for beside something better."""
+        if self.is_quoted or len(self.words) > 1:
+            return False
+        word = self.words[0]
+        return is_stop_word(self.written[word.start : word.end])
+
+    @property
+    def query(self) -> Query:
+        """What it asks for."""
+        if len(self.words) > 1:
+            return Phrase(tuple(word.term for word in self.words))
+        # Capitals have a term of their own, which is narrower.
+        narrowest = self.words[0].terms[-1]
+        is_acronym = narrowest.lower() in ACRONYMS
+        return Word(narrowest if is_acronym else self.words[0].term)
+
+
+def _asked(text: str) -> list[Query]:
+    said = [piece for piece in _pieces(text) if piece.words]
+    telling = [piece for piece in said if not piece.is_common]
+    return [piece.query for piece in telling or said]
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    between_marks = text.translate(_QUOTATION_MARKS).split('"')
+    if len(between_marks) % 2 == 0:
+        before = text[: len(text) - len(between_marks[-1]) - 1].strip()
+        place = f"after {before[-20:]!r}" if before else "at the beginning"
         raise UnreadableQueryError(
-            typed, f'a quotation mark (") {place} has no partner; add or remove one'
+            text, f'the quotation mark (") {place} has no partner; add or remove one'
         )
-    chunks = [
-        (list(tokens(chunk)), chunk, is_quoted)
-        for is_quoted, piece in _alternating(pieces)
-        for chunk in ([piece] if is_quoted else piece.split())
-    ]
-    said = [(words, chunk, is_quoted) for words, chunk, is_quoted in chunks if words]
-    telling = [
-        (words, chunk, is_quoted)
-        for words, chunk, is_quoted in said
-        if is_quoted or len(words) > 1 or not _is_common(words[0], chunk)
-    ]
-    for words, chunk, _ in telling or said:
-        if len(words) > 1:
-            yield Phrase(tuple(word.term for word in words))
-        else:
-            yield Word(_term(words[0], chunk))
-
-
-def _alternating(pieces: list[str]) -> Iterable[tuple[bool, str]]:
-    return ((number % 2 == 1, piece) for number, piece in enumerate(pieces))
-
-
-def _is_common(word: Token, chunk: str) -> bool:
-    # A stop word is shorter than its stem can be: its terms are the word itself.
-    return is_stop_word(word.term, written=chunk[word.start : word.end])
-
-
-def _term(word: Token, chunk: str) -> str:
-    """Return the term of capitals, which is narrower, where there is one."""
-    narrower = word.terms[-1]
-    return narrower if narrower.lower() in ACRONYMS else word.term
+    for number, piece in enumerate(between_marks):
+        is_quoted = number % 2 == 1
+        for written in [piece] if is_quoted else piece.split():
+            yield _Piece(written, is_quoted, tuple(tokens(written)))

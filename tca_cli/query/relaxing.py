@@ -19,7 +19,9 @@ def relaxations(query: Query) -> Iterator[tuple[Query, int]]:
     parts, filters = parted(query)
     distinct = tuple(dict.fromkeys(parts))
     fewest = len(distinct) - 1
-    for asked in range(fewest if len(distinct) <= MOST_WORDS else min(fewest, 1), 0, -1):
+    for asked in range(
+        fewest if len(distinct) <= MOST_WORDS else min(fewest, 1), 0, -1
+    ):
         # One of them is every part by itself: the repeated ones shall count again.
         choices = combinations(distinct, asked) if asked > 1 else ((p,) for p in parts)
         yield all_of((any_of(tuple(map(all_of, choices))), *filters)), asked

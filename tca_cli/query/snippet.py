@@ -12,7 +12,7 @@ _WHITE_SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A piece of a text on one line, and the ranges of characters in it that matched."""
+    """A piece of a text on one line, and the ranges of it that matched."""
 
     text: str
     marks: tuple[tuple[int, int], ...]

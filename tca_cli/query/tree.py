@@ -59,17 +59,17 @@ Query: TypeAlias = Word | Phrase | And | Or | Filter
 
 
 def all_of(parts: tuple[Query, ...]) -> Query:
-    """Return the query that matches where all *parts*, of which there are some, do."""
+    """Return the query that matches where all *parts*, at least one, do."""
     return parts[0] if len(parts) == 1 else And(parts)
 
 
 def any_of(parts: tuple[Query, ...]) -> Query:
-    """Return the query that matches where any of *parts*, of which there are some, does."""
+    """Return the query that matches where any of *parts*, at least one, does."""
     return parts[0] if len(parts) == 1 else Or(parts)
 
 
 def parted(query: Query) -> tuple[tuple[Query, ...], tuple[Filter, ...]]:
-    """Return what *query* looks for in the text, and the filters that it asks as well."""
+    """Return what *query* looks for in the text, and the filters that it adds."""
     parts = query.parts if isinstance(query, And) else (query,)
     filters = tuple(part for part in parts if isinstance(part, Filter))
     return tuple(part for part in parts if not isinstance(part, Filter)), filters

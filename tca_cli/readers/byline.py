@@ -79,7 +79,7 @@ def is_person(text: str) -> bool:
     """
     words = text.split()
     return (
-        2 <= len(words) <= _MOST_WORDS
+        len(words) in _WORDS_OF_A_NAME
         and bool(_NAME.fullmatch(text))
         and not _ROLE.search(text)
         and not _ORGANISATION.search(text)
@@ -88,7 +88,7 @@ def is_person(text: str) -> bool:
     )
 
 
-_MOST_WORDS = 6
+_WORDS_OF_A_NAME = range(2, 7)
 _LINE = re.compile(
     r"(?:[•●▪*·–—-]\s*)?"
     r"(?P<printed>(?P<label>(?:written|reported|text|story|words)\s+by|authors?\s*:"
@@ -97,7 +97,9 @@ _LINE = re.compile(
 )
 # By NAME in Moscow, By NAME (@handle), By NAME | 13 August
 _TAIL = re.compile(r"\s+(?:in|at|for)\s+[A-ZА-ЯЁ].*$|\s*[(|@].*$|\s+[–—-]+\s.*$")
-_BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|und|et|и)\s+|\s*&\s*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|und|et|и)\s+|\s*&\s*", re.IGNORECASE
+)
 _PARTICLES = (
     "al|bin|da|de|del|della|den|der|di|dos|du|e|el|ibn|kyzy|la|le|oglu|ogly|ter|uulu|van"
     "|von|y|zu|кызы|оглы|уулу"
@@ -151,5 +153,5 @@ def _is_family_name(text: str) -> bool:
 
 def _agency_of_role(role: str) -> str | None:
     """Return the agency in ``TCA publisher``."""
-    first = role.split()[0]
+    first = role.split(maxsplit=1)[0]
     return known_agency(first) or (first if is_in_capitals(first) else None)

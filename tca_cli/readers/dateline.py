@@ -60,8 +60,8 @@ def dateline(paragraph: str) -> Dateline | None:
 def in_title_case(place: str) -> str:
     """Return the name of a *place* as it is written in a text.
 
-    >>> in_title_case("RIO DE JANEIRO"), in_title_case("ST. JOHN'S"), in_title_case("LaFox")
-    ('Rio de Janeiro', "St. John's", 'LaFox')
+    >>> [in_title_case(place) for place in ("RIO DE JANEIRO", "ST. JOHN'S", "LaFox")]
+    ['Rio de Janeiro', "St. John's", 'LaFox']
     """
     words = [_WORD.sub(lambda word: _capitalised(word[0]), w) for w in place.split()]
     small = [w.lower() if w.lower() in _SMALL_WORDS else w for w in words[1:]]
@@ -103,7 +103,8 @@ _YEAR = re.compile(r"\d{4}")
 # What stands in capitals before a dash in a newspaper, and is no place.
 _NO_PLACE = re.compile(
     rf"(?:(?:in|on|at|from|for|after|since|until|by|of|and|but|to)\s"
-    rf"|{MONTH}\b|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    rf"|(?:{MONTH}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)"
+    r"(?:$|\s+\d)"
     r"|(?:ADB|AIDS|BBC|BRICS|CIA|CIS|CNN|COP|COVID|CSTO|EAEU|EBRD|EC|ECO|EEC|EU|FAO|FBI"
     r"|GDP|IAEA|ICAO|ILO|IMF|IOM|KGB|NASA|NATO|NGO|OECD|OPEC|OSCE|SCO|TCA|UAE|UK|UN|UNDP"
     r"|UNESCO|UNHCR|UNICEF|US|USA|USAID|USSR|WHO|WTO|WWF)$"
@@ -113,8 +114,12 @@ _NO_PLACE = re.compile(
     r"|RPT|SPECIAL|SUMMARY|SURVEY|TIMELINE|TOP|UPDATE|URGENT|VIDEO|WATCH|WRAPUP)\b)",
     re.IGNORECASE,
 )
-_SMALL_WORDS = frozenset("am an and de del der di do du la of on sur the upon".split())
+_SMALL_WORDS = frozenset(
+    ("am", "an", "and", "de", "del", "der", "di", "do", "du", "la", "of", "on", "sur")
+)
 _FIRST_LETTERS = 40
+_SHORTEST = 3
+_VOWEL = re.compile("[AEIOUYÀ-ÖÙ-ÝАЕЁИОУЫЭЮЯӘӨҰҮІ]")
 
 
 def _details(parts: list[str], *, in_parentheses: str) -> _Details | None:
@@ -163,7 +168,7 @@ def _starts_a_sentence(rest: str) -> bool:
 
 def _is_a_word(place: str) -> bool:
     """Tell whether *place* can be spoken: most abbreviations have no vowel."""
-    return bool(re.search("[AEIOUYÀ-ÖÙ-ÝАЕЁИОУЫЭЮЯӘӨҰҮІ]", place)) and len(place) > 2
+    return len(place) >= _SHORTEST and bool(_VOWEL.search(place))
 
 
 def _capitalised(word: str) -> str:

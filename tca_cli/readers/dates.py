@@ -4,12 +4,12 @@ import re
 from contextlib import suppress
 from datetime import date
 
-_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_RUSSIAN = "янв фев мар апр мая июн июл авг сен окт ноя дек".split()
+_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec"
+_RUSSIAN = "янв фев мар апр мая июн июл авг сен окт ноя дек"
 _NUMBER_OF_MONTH = {
     name: number
     for names in (_ENGLISH, _RUSSIAN)
-    for number, name in enumerate(names, start=1)
+    for number, name in enumerate(names.split(), start=1)
 }
 
 _LABEL = (

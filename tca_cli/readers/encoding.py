@@ -30,7 +30,7 @@ _STRAY_SHARE = 0.01
 
 
 def decoded(path: Path, data: bytes) -> str:
-    """Return *data* as text, with ``\\n`` for line ends and plain spaces.
+    r"""Return *data* as text, with ``\n`` for line ends and plain spaces.
 
     Raises UnreadableFileError where *data* is empty or no text at all.
     """

@@ -56,7 +56,9 @@ def footer(lines: Sequence[str], *, agency: str | None) -> Footer | None:
     )
 
 
-_LAST_LINE = re.compile(r"view (?:more|all) articles from\s*(?P<credit>\S.*)", re.IGNORECASE)
+_LAST_LINE = re.compile(
+    r"view (?:more|all) articles from\s*(?P<credit>\S.*)", re.IGNORECASE
+)
 _DIVIDER = "divider"
 
 

@@ -1,16 +1,16 @@
 """How newspapers set an article: the one place for its rules, whatever the format.
 
-    HEADLINE
-    byline, date                 each optional, in either order
-    standfirst                   may end in ``by NAME``
-    dateline — first paragraph
-    paragraphs
-    footer                       who posted it, the credit, the bio
+HEADLINE
+byline, date                 each optional, in either order
+standfirst                   may end in ``by NAME``
+dateline — first paragraph
+paragraphs
+footer                       who posted it, the credit, the bio
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tca_cli.article import ArticleContent
@@ -22,7 +22,7 @@ from tca_cli.readers.furniture import is_furniture
 
 
 def article_in(text: str, *, published_by_name: date | None = None) -> ArticleContent:
-    """Return what *text*, with ``\\n`` for line ends, says of its article.
+    r"""Return what *text*, with ``\n`` for line ends, says of its article.
 
     The body is empty where there is none. *published_by_name* is the date in the name
     of the file, which counts where the text has no date of its own.
@@ -62,13 +62,13 @@ def _content(
     authors = credited.authors if credited else ()
     if not authors and end and end.author:
         authors = (end.author,)
-    agencies = (filed and filed.agency, credited and credited.agency, end and end.agency)
+    crediting = (part.agency for part in (filed, credited, end) if part)
     return ArticleContent(
         headline=headline,
         byline=credited.printed if credited else None,
         authors=authors,
         author_bio=end.bio if end else None,
-        agency=next(filter(None, agencies), None),
+        agency=next(filter(None, crediting), None),
         dateline=filed.printed if filed else None,
         place=filed.place if filed else None,
         published=(filed and filed.published) or setting.published or by_name,

@@ -19,7 +19,7 @@ def article_text(article: Article) -> str:
 
 
 def signature(article: Article) -> str:
-    """Return who wrote and supplied *article*, where and when; "" if nothing is known."""
+    """Return who wrote and supplied *article*, where and when; "" if unknown."""
     day = spoken_date(article.published) if article.published else None
     by = f"By {_listed(article.authors)}" if article.authors else None
     return printable(" · ".join(filter(None, [by, article.agency, article.place, day])))

@@ -12,7 +12,7 @@ from tca_cli.render.printable import printable
 
 
 def authors_table(entries: Sequence[AuthorEntry]) -> RenderableType:
-    """Return a line an author: the number of articles, the name, first and last date."""
+    """Return a line an author: the number of articles, the name, the dates."""
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(overflow="fold")
@@ -24,7 +24,7 @@ def authors_table(entries: Sequence[AuthorEntry]) -> RenderableType:
 
 
 def articles_table(articles: Sequence[Article]) -> RenderableType:
-    """Return a line an article: the date, the start of its id, the place, the headline."""
+    """Return a line an article: date, start of the id, place, headline."""
     table = Table.grid(padding=(0, 2))
     if any(article.published for article in articles):
         table.add_column(style="dim", no_wrap=True)

@@ -28,7 +28,7 @@ def ingest_remarks(report: IngestReport) -> Iterator[str]:
 
 
 def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:
-    """Yield how *result* came about, and unless it is a count, how much there is."""
+    """Yield how *result* came about and, unless it is a count, its size."""
     if result.is_scan:
         yield "The index cannot be used now; every article was read instead."
     if result.is_behind:
@@ -54,8 +54,8 @@ def _mixture(result: SearchResult) -> str:
         return f"No article has all {result.words} words; these have {others} of them."
     has = "has" if result.complete == 1 else "have"
     return (
-        f"{result.complete} {_articles(result.complete)} {has} all {result.words} words;"
-        f" the others have {others} of them."
+        f"{result.complete} {_articles(result.complete)} {has} all"
+        f" {result.words} words; the others have {others} of them."
     )
 
 

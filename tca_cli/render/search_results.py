@@ -57,7 +57,9 @@ class _Entry:
         shown = snippet(article.body, self.hit.matched_in_body, width=width)
         yield _marked(shown.text, shown.marks)
 
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+    def __rich_measure__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Measurement:
         return Measurement(1, options.max_width)
 
 

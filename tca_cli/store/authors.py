@@ -5,6 +5,7 @@ from datetime import date
 
 from tca_cli.article import AuthorEntry
 from tca_cli.store.database import Database
+from tca_cli.text.names import name_key
 
 
 class Authors:
@@ -13,7 +14,7 @@ class Authors:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keys(self) -> list[str]:
+    def name_keys(self) -> list[str]:
         """Return the key of every name that any version bears."""
         rows = self._database.execute("SELECT DISTINCT key FROM author")
         return [key for (key,) in rows]
@@ -35,7 +36,11 @@ class Authors:
         for key, *spelling in rows:
             spellings[key].append(tuple(spelling))
         entries = [_entry(same) for same in spellings.values()]
-        return sorted(entries, key=lambda entry: (-entry.articles, entry.author))
+        return sorted(entries, key=_productivity)
+
+
+def _productivity(entry: AuthorEntry) -> tuple[int, str]:
+    return -entry.articles, name_key(entry.author)
 
 
 def _entry(spellings: list[tuple[str, int, str | None, str | None]]) -> AuthorEntry:

@@ -105,7 +105,8 @@ def migrate(database: Database, path: Path) -> None:
         return
     if database.is_read_only:
         raise ArchiveUnusableError(
-            path, "an older version of tca wrote it, and it cannot be brought up to date"
+            path,
+            "an older version of tca wrote it, and it cannot be brought up to date",
         )
     with database.writing():
         # Counted again: another process may have taken them while this one waited.

@@ -40,16 +40,7 @@ class WhooshIndex:
     def __init__(self, settings: IndexSettings) -> None:
         self._directory = settings.directory
         with self._translated_errors():
-            if settings.files is not None:
-                storage = TrustedFiles(settings.directory, settings.files)
-                self._index = FileIndex(storage, schema=schema())
-            elif any(settings.directory.glob("*.toc")):
-                storage = FileStorage(str(settings.directory))
-                self._index = FileIndex(storage, schema=schema())
-            else:
-                settings.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-                storage = FileStorage(str(settings.directory))
-                self._index = FileIndex.create(storage, schema())
+            self._index = _opened(settings)
 
     def add(self, articles: Iterable[Article]) -> None:
         """Index *articles* in place of any with the same id; then they are found."""
@@ -68,9 +59,9 @@ class WhooshIndex:
                 writer.delete_by_term(ARTICLE_ID, article_id)
 
     def search(self, query: Query, *, limit: int, sort: Sort = "relevance") -> Hits:
-        """Return the first *limit* matches; by relevance, those that BM25 ranks best."""
+        """Return the first *limit* matches; those that BM25 ranks best first."""
         with self._searcher() as searcher:
-            asked, filters = parted(query)
+            asked, _ = parted(query)
             if sort == "relevance" and asked and limit:
                 return _best(searcher, query, limit=limit)
             found = list(searcher.docs_for_query(translated(query, searcher.reader())))
@@ -121,6 +112,19 @@ class WhooshIndex:
             raise ArchiveLockedError(self._directory.parent) from error
         except (WhooshIndexError, OSError) as error:
             raise ArchiveUnusableError(self._directory, str(error)) from error
+
+
+def _opened(settings: IndexSettings) -> FileIndex:
+    directory = settings.directory
+    if settings.files is not None:
+        storage: FileStorage = TrustedFiles(directory, settings.files)
+        return FileIndex(storage, schema=schema())
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    storage = FileStorage(str(directory))
+    if any(directory.glob("*.toc")):
+        return FileIndex(storage, schema=schema())
+    created: FileIndex = FileIndex.create(storage, schema())
+    return created
 
 
 def _best(searcher: Any, query: Query, *, limit: int) -> Hits:

@@ -5,7 +5,7 @@ own for what they are.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import Any, TypeAlias
 
 from whoosh.fields import ID, NUMERIC, FieldType, Schema
@@ -15,6 +15,7 @@ from tca_cli.article import Article
 from tca_cli.query.matching import names
 from tca_cli.query.tree import NameField
 from tca_cli.text.names import name_key
+from tca_cli.text.stop_words import STOP_WORDS
 from tca_cli.text.words import chunk_tokens
 
 NAME_FIELDS: tuple[NameField, ...] = ("author", "place", "agency")
@@ -23,14 +24,16 @@ TEXT, HEADLINE, PUBLISHED, ARTICLE_ID = "text", "headline", "published", "id"
 # No phrase reaches from one passage of an article into the next.
 _PASSAGE_GAP = 100
 
+_POSITIONS = Positions()
+
 _Posting: TypeAlias = tuple[bytes, int, float, bytes]
 
 
-class Words(FieldType):  # type: ignore[misc] # Whoosh is typed in part only
+class Words(FieldType):
     """A field of passages, whose words are numbered for phrases."""
 
     def __init__(self) -> None:
-        self.format = Positions()
+        self.format = _POSITIONS
         self.analyzer = None
         self.scorable = True
         self.stored = False
@@ -39,7 +42,7 @@ class Words(FieldType):  # type: ignore[misc] # Whoosh is typed in part only
         self.spelling = False
         self.column_type = None
 
-    def index(self, value: Iterable[str], **_: object) -> Iterator[_Posting]:
+    def index(self, value: Iterable[str], **_: object) -> Generator[_Posting]:
         """Yield each term of the passages with its frequency and positions."""
         positions: defaultdict[str, list[int]] = defaultdict(list)
         position = 0
@@ -50,12 +53,14 @@ class Words(FieldType):  # type: ignore[misc] # Whoosh is typed in part only
                         positions[term].append(position)
                     position += 1
             position += _PASSAGE_GAP
-        encode = self.format.encode
+        encode = _POSITIONS.encode
         for term, places in positions.items():
-            yield _encoded(term), len(places), float(len(places)), encode(places)
+            # A text is as long as it has words that tell: that ranked better.
+            counted = 0 if term in STOP_WORDS else len(places)
+            yield _encoded(term), counted, float(len(places)), encode(places)
 
 
-class Names(FieldType):  # type: ignore[misc] # Whoosh is typed in part only
+class Names(FieldType):
     """A field of whole names, each under its key."""
 
     def __init__(self) -> None:
@@ -68,7 +73,7 @@ class Names(FieldType):  # type: ignore[misc] # Whoosh is typed in part only
         self.spelling = False
         self.column_type = None
 
-    def index(self, value: Iterable[str], **_: object) -> Iterator[_Posting]:
+    def index(self, value: Iterable[str], **_: object) -> Generator[_Posting]:
         """Yield each key once."""
         for key in dict.fromkeys(value):
             yield _encoded(key), 1, 1.0, b""

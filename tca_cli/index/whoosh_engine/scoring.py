@@ -6,7 +6,7 @@ from typing import Any
 from whoosh.scoring import BM25F
 
 
-class LuceneBM25(BM25F):  # type: ignore[misc] # Whoosh is typed in part only
+class LuceneBM25(BM25F):
     """Okapi BM25 (Robertson and others, TREC-3) with Lucene's idf."""
 
     def __init__(self) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 
 
-class TrustedFiles(FileStorage):  # type: ignore[misc] # Whoosh is typed in part only
+class TrustedFiles(FileStorage):
     """A directory in which nothing but *trusted* files is to be seen."""
 
     def __init__(self, directory: Path, trusted: frozenset[str]) -> None:
-        super().__init__(str(directory), readonly=True)
+        super().__init__(str(directory), readonly=True)  # type: ignore[no-untyped-call]
         self._trusted = trusted
 
     def list(self) -> list[str]:
@@ -24,4 +24,5 @@ class TrustedFiles(FileStorage):  # type: ignore[misc] # Whoosh is typed in part
         """Open a trusted file; any other one is not there."""
         if name not in self._trusted:
             raise FileNotFoundError(name)
-        return super().open_file(name, **kwargs)
+        opened: object = super().open_file(name, **kwargs)  # type: ignore[no-untyped-call]
+        return opened

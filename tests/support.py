@@ -1,0 +1,79 @@
+"""What several test modules share."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from click.testing import Result
+from hypothesis import strategies as st
+
+from tca_cli.archive import Archive
+from tca_cli.archive.ingest import IngestReport, ingest
+from tca_cli.article import Article, ArticleContent
+from tca_cli.bootstrap import open_archive
+from tca_cli.query.tree import And, Named, Or, Phrase, Published, Query, Word
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "sample_articles"
+
+# Few words, so that texts and queries meet. They ask for folding, for stems, for
+# several terms at one place, and for words that are only one part of a chunk.
+words = st.sampled_from(
+    ["Storm", "storms", "Ёлка", "елка", "US", "us", "U.S.", "quay", "O’Neill", "it-quay"]
+)
+texts = st.lists(words, max_size=8).map(" ".join)
+terms = st.sampled_from(["storm", "елк", "us", "US", "quay", "neill", "it", "oneil"])
+leaves = st.builds(Word, terms) | st.builds(
+    Phrase, st.lists(terms, min_size=2, max_size=3).map(tuple)
+)
+people = st.sampled_from(["Ada Moreau", "MOREAU, Ada", "Tom Reyes", "Łukasz Wójcik"])
+days = st.sampled_from([date(2015, 8, 13), date(2016, 1, 1), date(1999, 12, 31)])
+filters = (
+    st.builds(Named, st.just("author"), st.sampled_from(["moreau", "Reyes Tom", "x"]))
+    | st.builds(Named, st.just("place"), st.sampled_from(["osh", "Minsk"]))
+    | st.builds(Published, days, st.none())
+    | st.builds(Published, st.none(), days)
+)
+queries: st.SearchStrategy[Query] = st.recursive(
+    leaves | filters,
+    lambda parts: st.builds(And, st.lists(parts, min_size=2, max_size=3).map(tuple))
+    | st.builds(Or, st.lists(parts, min_size=2, max_size=3).map(tuple)),
+    max_leaves=5,
+)
+contents = st.builds(
+    ArticleContent,
+    headline=texts,
+    body=texts,
+    authors=st.lists(people, max_size=2).map(tuple),
+    place=st.none() | st.sampled_from(["Osh", "Minsk"]),
+    agency=st.none() | st.just("HNS"),
+    published=st.none() | days,
+)
+
+
+class Tca(Protocol):
+    """The ``tca`` fixture: runs the program as the shell would."""
+
+    def __call__(self, *args: str | Path) -> Result: ...
+
+
+def article(article_id: str, body: str, **given: Any) -> Article:
+    return Article(id=article_id, **({"headline": ""} | given), body=body)
+
+
+@contextmanager
+def archive_in(directory: Path, engine: str = "whoosh") -> Iterator[Archive]:
+    with closing(open_archive(directory, engine=engine, create=True)) as archive:
+        yield archive
+
+
+def take_in(archive: Archive, *paths: Path) -> IngestReport:
+    return ingest(archive, paths, progress=lambda *_: None)
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
