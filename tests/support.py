@@ -21,7 +21,18 @@ SAMPLES = ROOT / "sample_articles"
 # Few words, so that texts and queries meet. They ask for folding, for stems, for
 # several terms at one place, and for words that are only one part of a chunk.
 words = st.sampled_from(
-    ["Storm", "storms", "Ёлка", "елка", "US", "us", "U.S.", "quay", "O’Neill", "it-quay"]
+    [
+        "Storm",
+        "storms",
+        "Ёлка",
+        "елка",
+        "US",
+        "us",
+        "U.S.",
+        "quay",
+        "O’Neill",
+        "it-quay",
+    ]
 )
 texts = st.lists(words, max_size=8).map(" ".join)
 terms = st.sampled_from(["storm", "елк", "us", "US", "quay", "neill", "it", "oneil"])
@@ -38,8 +49,10 @@ filters = (
 )
 queries: st.SearchStrategy[Query] = st.recursive(
     leaves | filters,
-    lambda parts: st.builds(And, st.lists(parts, min_size=2, max_size=3).map(tuple))
-    | st.builds(Or, st.lists(parts, min_size=2, max_size=3).map(tuple)),
+    lambda parts: (
+        st.builds(And, st.lists(parts, min_size=2, max_size=3).map(tuple))
+        | st.builds(Or, st.lists(parts, min_size=2, max_size=3).map(tuple))
+    ),
     max_leaves=5,
 )
 contents = st.builds(

@@ -63,8 +63,8 @@ class _Root(LazyGroup):
             if os.environ.get("TCA_DEBUG"):
                 raise
             _say(
-                f"Error: a fault of tca itself, {type(error).__name__}: {error}; nothing"
-                " that was taken in is lost\nTCA_DEBUG=1 shows where it is."
+                f"Error: a fault of tca itself, {type(error).__name__}: {error};"
+                " nothing that was taken in is lost\nTCA_DEBUG=1 shows where it is."
             )
             code = ExitCode.FAULT
         sys.exit(code)

@@ -71,8 +71,8 @@ def search_command(
     """
     from tca_cli.archive.search import search
     from tca_cli.query.filters import filters
-    from tca_cli.render import machine
     from tca_cli.render.remarks import search_remarks
+    from tca_cli.render.search_text import search_count, search_json, search_tsv
 
     result = search(
         app.archive,
@@ -87,8 +87,8 @@ def search_command(
     app.print_result(
         result,
         page=lambda result: _page(result, only_count=only_count),
-        text=machine.search_count if only_count else machine.search_tsv,
-        json=machine.search_json,
+        text=search_count if only_count else search_tsv,
+        json=search_json,
     )
     app.remark(*search_remarks(result, only_count=only_count))
     if not (result.complete if only_count else result.hits):

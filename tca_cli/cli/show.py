@@ -28,8 +28,7 @@ def show_command(app: App, prefix: str) -> None:
     Example: tca show 3f9a
     """
     from tca_cli.archive.show import show
-    from tca_cli.render.article_text import article_text
-    from tca_cli.render.machine import article_json
+    from tca_cli.render.article_text import article_json, article_text
 
     article = show(app.archive, prefix)
     if article is None:

@@ -38,7 +38,10 @@ class SearchIndex(Protocol):
     """The form in which it keeps them; of another form, they must be made anew."""
 
     def add(self, articles: Iterable[Article], /) -> None:
-        """Index *articles* in place of any with the same id; then they are found."""
+        """Index *articles*, each id once, in place of any with the same id.
+
+        When it returns, what was added is found.
+        """
 
     def remove(self, ids: Iterable[str], /) -> None:
         """Forget the articles with these ids."""

@@ -41,7 +41,8 @@ class ScanIndex:
                 hit = Hit(article.id, score)
                 yield (*_order(article.published, score, sort), article.id), hit
 
-        first = nsmallest(limit, ranked(), key=lambda pair: pair[0])
+        # All are read for the total; a heap of none would read none.
+        first = nsmallest(limit or 1, ranked(), key=lambda pair: pair[0])[:limit]
         return Hits(total, tuple(hit for _, hit in first))
 
     def facets(self, query: Query, field: NameField) -> Counter[str]:

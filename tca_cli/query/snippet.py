@@ -43,7 +43,7 @@ def snippet(text: str, matched: Sequence[Token], *, width: int = 160) -> Snippet
 
 def _beginning(text: str, matched: Sequence[Token], *, width: int) -> int:
     first = _densest(matched, width=width)
-    if first < width // 2:
+    if first <= width // 2:
         return 0
     # Some words before the first match, from the sentence's beginning if that is near.
     earliest = first - width // 3

@@ -25,8 +25,8 @@ _NOT_OF_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
-# This many control characters in a text are a stray few; more, and it is no text.
-_STRAY_SHARE = 0.01
+# So many control characters, or so large a share of them, may have strayed into a text.
+_STRAYS, _STRAY_SHARE = 8, 0.02
 
 
 def decoded(path: Path, data: bytes) -> str:
@@ -35,13 +35,17 @@ def decoded(path: Path, data: bytes) -> str:
     Raises UnreadableFileError where *data* is empty or no text at all.
     """
     text = _text(data)
-    if text is None or len(_NOT_OF_TEXT.findall(text)) > _STRAY_SHARE * len(text):
+    if text is None or _is_binary(text):
         raise UnreadableFileError(path, "it is not a text file, or a damaged one")
     if not text.strip():
         raise UnreadableFileError(path, "the file is empty")
     text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     # A space of no width is a place to break a line, if it ever was anything.
     return _INVISIBLE.sub("", text)
+
+
+def _is_binary(text: str) -> bool:
+    return len(_NOT_OF_TEXT.findall(text)) > max(_STRAYS, _STRAY_SHARE * len(text))
 
 
 def _text(data: bytes) -> str | None:

@@ -1,9 +1,11 @@
 """The parts of an article's page as text, and the page as text for a pipe."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from tca_cli.article import Article
 from tca_cli.render.credits import spoken_date
+from tca_cli.render.machine import json_text
 from tca_cli.render.printable import printable
 
 
@@ -16,6 +18,16 @@ def article_text(article: Article) -> str:
     if article.author_bio:
         lines += ["", about_title(article), printable(article.author_bio)]
     return "\n".join([*lines, "", *imprint(article)]) + "\n"
+
+
+def article_json(article: Article | None) -> str:
+    """Return *article* with every word that there is about it, or null."""
+    if article is None:
+        return json_text(None)
+    values = asdict(article)
+    last = ("sources", "version", "ingested")
+    names = [name for name in values if name not in ("id", *last)]
+    return json_text({name: values[name] for name in ("id", *names, *last)})
 
 
 def signature(article: Article) -> str:

@@ -22,7 +22,9 @@ def ingest_remarks(report: IngestReport) -> Iterator[str]:
         yield said
     if report.skipped:
         kinds = ", ".join(f"{count} {kind}" for kind, count in report.skipped.items())
-        yield f"skipped {sum(report.skipped.values())} of unknown formats: {kinds}"
+        count = sum(report.skipped.values())
+        files = "file" if count == 1 else "files"
+        yield f"passed over {count} {files} of other formats: {kinds}"
     if not said and not report.skipped:
         yield "there is no file to take in"
 
@@ -53,9 +55,10 @@ def _mixture(result: SearchResult) -> str:
     if not result.complete:
         return f"No article has all {result.words} words; these have {others} of them."
     has = "has" if result.complete == 1 else "have"
+    rest = "other has" if len(result.hits) - result.complete == 1 else "others have"
     return (
-        f"{result.complete} {_articles(result.complete)} {has} all"
-        f" {result.words} words; the others have {others} of them."
+        f"{result.complete} {_articles(result.complete)} {has} all {result.words}"
+        f" words; the {rest} {others} of them."
     )
 
 

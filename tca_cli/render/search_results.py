@@ -19,7 +19,7 @@ _MATCH = "bold red"
 _INDENT = 4
 _WIDEST = 120
 # Lines break at words, and a snippet begins and ends with an ellipsis.
-_RAGGED = 16
+_RAGGED = 20
 
 
 def results_page(result: SearchResult) -> RenderableType:

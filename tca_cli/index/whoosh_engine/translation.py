@@ -41,10 +41,11 @@ def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Any:
                 ]
             )
         case Named(field, name):
-            keys = (key.decode() for key in reader.lexicon(field))
-            return whoosh_query.Or(
-                [whoosh_query.Term(field, key) for key in keys if is_named(name, key)]
-            )
+            known = (key.decode() for key in reader.lexicon(field))
+            # Where there is none, that without words: no article has it, and Whoosh
+            # would leave out what matches nothing.
+            keys = [key for key in known if is_named(name, key)] or [""]
+            return whoosh_query.Or([whoosh_query.Term(field, key) for key in keys])
         case Published(since, until):
             # Day numbers begin with 1; an article without a date has none.
             return whoosh_query.NumericRange(

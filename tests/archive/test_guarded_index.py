@@ -1,0 +1,199 @@
+"""The index may be lost, damaged, foreign or behind: what is searched is the record."""
+
+import pickle
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tca_cli.archive import Archive
+from tca_cli.archive.guarded_index import IndexState
+from tca_cli.archive.search import SearchResult, search
+from tca_cli.errors import ArchiveUnusableError
+from tca_cli.index.scan import ScanIndex
+from tca_cli.index.whoosh_engine.engine import WhooshIndex
+from tests.index.test_whoosh_engine import Trap
+from tests.support import archive_in, take_in, write
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    for number in range(3):
+        write(tmp_path / "in" / f"{number}.txt", f"Storm {number}\n\nThe quay.")
+    with archive_in(tmp_path / "archive") as opened:
+        take_in(opened, tmp_path / "in")
+        yield opened
+
+
+class Told(list[int]):
+    """Remembers what was said of the articles that the index lacks."""
+
+
+def found(archive: Archive, told: Told | None = None) -> SearchResult:
+    remember = Told() if told is None else told
+    return search(archive, "storm", limit=10, before_completing=remember.append)
+
+
+def lose(index: Path) -> None:
+    shutil.rmtree(index)
+
+
+def lose_a_file(index: Path) -> None:
+    next(index.glob("*.seg")).unlink()
+
+
+def flip_a_byte(index: Path) -> None:
+    (path,) = index.glob("*.seg")
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def truncate(index: Path) -> None:
+    (path,) = index.glob("*.toc")
+    path.write_bytes(path.read_bytes()[:9])
+
+
+def empty(index: Path) -> None:
+    lose(index)
+    index.mkdir()
+
+
+@pytest.mark.parametrize("damage", [lose, lose_a_file, flip_a_byte, truncate, empty])
+def test_a_damaged_index_is_made_anew(
+    archive: Archive, damage: Callable[[Path], None]
+) -> None:
+    damage(archive.index.directory)
+    assert archive.index.state() is IndexState.UNUSABLE
+    told = Told()
+    result = found(archive, told)
+    assert (result.total, result.is_scan, told) == (3, False, [3])
+    assert archive.index.state() is IndexState.CURRENT
+    assert found(archive, told).total == 3
+    assert told == [3]
+
+
+def test_a_foreign_index_runs_nothing(archive: Archive, tmp_path: Path) -> None:
+    sprung = tmp_path / "sprung"
+    for path in archive.index.directory.iterdir():
+        path.write_bytes(pickle.dumps(Trap(sprung)))
+    (archive.index.directory / "_MAIN_99.toc").write_bytes(pickle.dumps(Trap(sprung)))
+    assert found(archive).total == 3
+    assert not sprung.exists()
+
+
+def test_an_index_copied_with_its_archive_is_used(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.close()
+    shutil.copytree(archive.directory, tmp_path / "copy")
+    with archive_in(tmp_path / "copy") as copy:
+        told = Told()
+        assert found(copy, told).total == 3
+        assert told == []
+
+
+def test_an_index_of_another_form_is_made_anew(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WhooshIndex, "form", "whoosh 9")
+    assert archive.index.state() is IndexState.UNUSABLE
+    told = Told()
+    assert found(archive, told).total == 3
+    assert told == [3]
+
+
+def test_what_a_killed_writer_left_is_removed(archive: Archive, tmp_path: Path) -> None:
+    left = archive.index.directory / "MAIN_left.seg"
+    left.write_text("half")
+    (archive.index.directory / "MAIN.tmp").mkdir()
+    write(tmp_path / "in" / "new.txt", "Storm new\n\nThe quay.")
+    take_in(archive, tmp_path / "in")
+    assert not left.exists()
+    assert found(archive).total == 4
+
+
+def behind(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave *archive* as a writer does that is killed before it has indexed."""
+    write(tmp_path / "in" / "new.txt", "Storm new\n\nThe quay.")
+    with monkeypatch.context() as killed:
+        killed.setattr(WhooshIndex, "add", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            take_in(archive, tmp_path / "in")
+    assert archive.index.state() is IndexState.BEHIND
+
+
+def _killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_index_that_is_behind_is_completed(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind(archive, tmp_path, monkeypatch)
+    told = Told()
+    result = found(archive, told)
+    assert (result.total, result.is_behind, told) == (4, False, [1])
+
+
+def test_while_another_writes_the_finished_batches_are_found(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    behind(archive, tmp_path, monkeypatch)
+    told = Told()
+    with archive_in(archive.directory) as other, other.writing():
+        result = found(archive, told)
+    assert (result.total, result.is_behind, result.is_scan) == (3, True, False)
+    assert told == []
+
+
+def test_while_another_makes_the_index_anew_the_record_is_read(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tca_cli.archive.guarded_index._PAUSE_SECONDS", 0)
+    lose(archive.index.directory)
+    with archive_in(archive.directory) as other, other.writing():
+        result = found(archive)
+    assert (result.total, result.is_scan) == (3, True)
+
+
+def test_an_index_that_changes_while_it_is_asked_is_asked_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tca_cli.archive.guarded_index._PAUSE_SECONDS", 0)
+    real, calls = WhooshIndex.search, Told()
+
+    def replaced_once(self: WhooshIndex, *args: object, **kwargs: object) -> object:
+        calls.append(1)
+        if len(calls) == 1:
+            raise ArchiveUnusableError(archive.index.directory, "replaced")
+        return real(self, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(WhooshIndex, "search", replaced_once)
+    result = found(archive)
+    assert (result.total, result.is_scan) == (3, False)
+
+
+def test_the_scan_engine_leaves_the_notes_for_an_engine_that_needs_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "in" / "a.txt", "Storm\n\nThe quay.")
+    with archive_in(tmp_path / "archive", engine="scan") as archive:
+        take_in(archive, tmp_path / "in")
+        assert found(archive).total == 1
+        assert not archive.index.directory.exists()
+    with archive_in(tmp_path / "archive") as archive:
+        told = Told()
+        with monkeypatch.context() as patched:
+            patched.setattr(ScanIndex, "search", None)
+            assert found(archive, told).total == 1
+        assert told == [1]
+
+
+def test_an_archive_without_articles_is_searched_in_vain(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    with archive_in(tmp_path / "archive") as archive:
+        take_in(archive, tmp_path / "in")
+        result = found(archive)
+    assert (result.total, result.is_scan) == (0, False)

@@ -1,0 +1,150 @@
+"""What every engine must do; a new engine passes by being added to ENGINES."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tca_cli.article import Article, ArticleContent
+from tca_cli.index import ENGINES, IndexSettings, SearchIndex, Sort, open_index
+from tca_cli.query.matching import matches, names
+from tca_cli.query.tree import And, Named, Phrase, Query, Word
+from tca_cli.text.names import name_key
+from tests.support import article, contents, queries
+
+every_engine = pytest.mark.parametrize("engine", ENGINES)
+STORM = Word("storm")
+EVERYTHING = 100
+
+
+@contextmanager
+def opened(engine: str, record: dict[str, Article]) -> Iterator[SearchIndex]:
+    with TemporaryDirectory() as folder:
+        settings = IndexSettings(Path(folder) / "index", record.values)
+        with closing(open_index(engine, settings)) as index:
+            index.add(record.values())
+            yield index
+
+
+def ids(index: SearchIndex, query: Query, sort: Sort = "relevance") -> list[str]:
+    hits = index.search(query, limit=EVERYTHING, sort=sort)
+    assert hits.total == len(hits.first)
+    return [hit.id for hit in hits.first]
+
+
+def of(kept: list[ArticleContent]) -> dict[str, Article]:
+    return {
+        str(number): Article.of(content, id=str(number))
+        for number, content in enumerate(kept)
+    }
+
+
+@every_engine
+@given(
+    asked=st.lists(queries, min_size=1, max_size=4), kept=st.lists(contents, max_size=5)
+)
+def test_it_finds_what_reading_finds(
+    engine: str, asked: list[Query], kept: list[ArticleContent]
+) -> None:
+    record = of(kept)
+    with opened(engine, record) as index:
+        for query in asked:
+            expected = {a.id for a in record.values() if matches(query, a)}
+            assert set(ids(index, query)) == expected
+            assert set(ids(index, query, "newest")) == expected
+            assert index.search(query, limit=0).total == len(expected)
+
+
+@every_engine
+@given(query=queries, kept=st.lists(contents, max_size=5))
+def test_facets_count_the_matches(
+    engine: str, query: Query, kept: list[ArticleContent]
+) -> None:
+    record = of(kept)
+    with opened(engine, record) as index:
+        counts = index.facets(query, "author")
+    matching = [a for a in record.values() if matches(query, a)]
+    persons = {name_key(name) for a in matching for name in names(a, "author")}
+    assert counts == {
+        person: sum(person in map(name_key, a.authors) for a in matching)
+        for person in persons
+    }
+
+
+@every_engine
+def test_an_id_added_again_stands_for_the_new_text(engine: str) -> None:
+    record: dict[str, Article] = {}
+    with opened(engine, record) as index:
+        for body in ("storm", "quay"):
+            record["1"] = article("1", body)
+            index.add([record["1"]])
+        assert ids(index, STORM) == []
+        assert ids(index, Word("quay")) == ["1"]
+
+
+@every_engine
+def test_what_is_removed_is_not_found(engine: str) -> None:
+    record = {"1": article("1", "storm")}
+    with opened(engine, record) as index:
+        del record["1"]
+        index.remove(["1"])
+        assert ids(index, STORM) == []
+
+
+@every_engine
+def test_the_limit_bounds_the_hits_but_not_the_total(engine: str) -> None:
+    record = {str(n): article(str(n), "storm") for n in range(3)}
+    with opened(engine, record) as index:
+        hits = index.search(STORM, limit=2)
+        assert (hits.total, len(hits.first)) == (3, 2)
+
+
+@every_engine
+def test_what_speaks_more_of_it_comes_first(engine: str) -> None:
+    record = {
+        "1": article("1", "storm and " + "quay " * 30),
+        "2": article("2", "storm storm storm"),
+        "3": article("3", "quay", headline="Storm"),
+        "4": article("4", "storm"),
+    }
+    with opened(engine, record) as index:
+        order = ids(index, STORM)
+    assert order.index("2") < order.index("1")
+    assert order.index("3") < order.index("1")
+
+
+@every_engine
+@pytest.mark.parametrize(
+    ("sort", "order"), [("newest", ["2", "1", "3"]), ("oldest", ["1", "2", "3"])]
+)
+def test_dates_order_the_hits_and_undated_ones_come_last(
+    engine: str, sort: Sort, order: list[str]
+) -> None:
+    dates = {"1": date(1999, 1, 1), "2": date(2015, 8, 13), "3": None}
+    record = {n: article(n, "storm", published=day) for n, day in dates.items()}
+    with opened(engine, record) as index:
+        assert ids(index, STORM, sort) == order
+        assert ids(index, Named("place", "osh"), sort) == []
+
+
+@every_engine
+def test_no_phrase_reaches_from_the_headline_into_the_body(engine: str) -> None:
+    record = {"1": article("1", "storm quay", headline="storm quay")}
+    with opened(engine, record) as index:
+        assert ids(index, Phrase(("quay", "storm"))) == []
+        assert ids(index, Phrase(("storm", "quay"))) == ["1"]
+
+
+@every_engine
+def test_a_word_asked_for_twice_counts_twice(engine: str) -> None:
+    record = {
+        "1": article("1", "storm storm quay"),
+        "2": article("2", "storm quay quay"),
+    }
+    with opened(engine, record) as index:
+        assert set(ids(index, And((STORM, STORM, Word("quay"))))) == {"1", "2"}

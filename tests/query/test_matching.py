@@ -1,0 +1,76 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from tca_cli.article import ArticleContent
+from tca_cli.query.matching import leaves, matches, occurrences
+from tca_cli.query.tree import And, Named, Or, Phrase, Published, Query, Word
+from tests.support import contents, queries
+
+ARTICLE = ArticleContent(
+    headline="Quay reopens",
+    body="Dump trucks came. A dump, and trucks.",
+    authors=("Ada Moreau", "Tom Reyes"),
+    author_bio="Moreau lives in Denmark.",
+    place="Port Ellen",
+    agency="HNS",
+    published=date(2015, 8, 13),
+)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Word("quay"),
+        Phrase(("dump", "truck")),
+        And((Word("quay"), Word("truck"))),
+        Or((Word("nothing"), Word("truck"))),
+        Named("author", "reyes tom"),
+        Named("place", "ELLEN"),
+        Named("agency", "hns"),
+        Published(date(2015, 8, 13), date(2015, 8, 13)),
+        Published(None, date(2016, 1, 1)),
+    ],
+)
+def test_it_matches(query: Query) -> None:
+    assert matches(query, ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Word("denmark"),
+        Phrase(("reopen", "dump")),
+        And((Word("quay"), Word("nothing"))),
+        Named("author", "Ada Reyes"),
+        Named("place", "Osh"),
+        Published(date(2015, 8, 14), None),
+        Published(None, date(2015, 8, 12)),
+    ],
+)
+def test_it_does_not_match(query: Query) -> None:
+    assert not matches(query, ARTICLE)
+
+
+def test_what_has_no_date_is_within_no_span() -> None:
+    undated = ArticleContent(headline="", body="")
+    assert not matches(Published(None, date(2100, 1, 1)), undated)
+
+
+def test_of_a_phrase_only_the_words_that_stand_together_are_marked() -> None:
+    marked = occurrences(Phrase(("dump", "truck")), ARTICLE.body)
+    assert [ARTICLE.body[word.start : word.end] for word in marked] == [
+        "Dump",
+        "trucks",
+    ]
+
+
+@given(queries, contents)
+def test_what_matches_by_its_words_has_words_to_mark(
+    query: Query, content: ArticleContent
+) -> None:
+    has_words = occurrences(query, content.headline) or occurrences(query, content.body)
+    is_of_words = not isinstance(query, Named | Published | Or | And)
+    assert not is_of_words or bool(has_words) == matches(query, content)
+    assert bool(has_words) <= bool(list(leaves(query)))

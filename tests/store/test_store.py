@@ -1,0 +1,173 @@
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tca_cli.article import Article, AuthorEntry
+from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.store import SqliteStore
+from tca_cli.store.files import FileState, Place, Standing
+
+text = st.text(st.characters(exclude_categories=["Cs"]))
+maybe = st.none() | text
+articles = st.builds(
+    Article,
+    id=st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
+    headline=text,
+    byline=maybe,
+    authors=st.lists(text).map(tuple),
+    author_bio=maybe,
+    agency=maybe,
+    dateline=maybe,
+    place=maybe,
+    published=st.none() | st.dates(),
+    language=maybe,
+    keywords=st.lists(text).map(tuple),
+    url=maybe,
+    body=text,
+    ingested=st.just("2026-11-25T06:00:00+00:00"),
+)
+FILE = FileState("/a.txt", size=3, mtime_ns=1, digest=b"1")
+
+
+def open_store(folder: Path) -> SqliteStore:
+    return SqliteStore.open(folder / "articles.db", create=True)
+
+
+def keep(store: SqliteStore, *kept: Article) -> None:
+    with store.writing():
+        store.files.save_original(FILE.digest, b"abc")
+        store.files.save(FILE)
+        for article in kept:
+            store.articles.add(article, original=FILE.digest)
+
+
+@given(st.lists(articles, unique_by=lambda article: article.id))
+def test_articles_come_back_as_kept_in_the_order_asked_for(kept: list[Article]) -> None:
+    with TemporaryDirectory() as folder, closing(open_store(Path(folder))) as store:
+        keep(store, *kept)
+        ids = [article.id for article in reversed(kept)]
+        assert store.articles.get_many(ids) == kept[::-1]
+        assert sorted(store.articles.all(), key=lambda a: a.id) == sorted(
+            kept, key=lambda a: a.id
+        )
+
+
+@given(st.binary(), st.text(min_size=1) | st.binary(min_size=1).map(repr))
+def test_the_bytes_of_a_file_come_back(data: bytes, key: str) -> None:
+    with TemporaryDirectory() as folder, closing(open_store(Path(folder))) as store:
+        with store.writing():
+            store.files.save_original(b"x", data)
+        assert store.files.original(b"x") == data
+
+
+def test_a_path_that_is_no_text_comes_back(tmp_path: Path) -> None:
+    odd = "/caf\udce9\udcff.txt"
+    with closing(open_store(tmp_path)) as store:
+        keep(store, Article(id="1" * 12, headline="h", body="b"))
+        with store.writing():
+            store.files.save(FileState(odd, 3, 1, FILE.digest))
+            store.files.stand(Place(odd, None), Standing("1" * 12, 1))
+        found = store.files.get(odd)
+        assert found is not None
+        assert found.path == odd
+        assert store.files.places(Standing("1" * 12, 1)) == [Place(odd, None)]
+
+
+def test_the_latest_version_stands_for_the_article(tmp_path: Path) -> None:
+    first = Article(id="a" * 12, headline="h", body="old", authors=("Ada Moreau",))
+    second = Article(id="a" * 12, headline="h", body="new", version=2)
+    with closing(open_store(tmp_path)) as store:
+        keep(store, first, second)
+        (found,) = store.articles.find("aaaa", limit=9)
+        assert found == second
+        assert store.articles.content("a" * 12, 1) == first.content
+        assert store.authors.entries() == []
+        assert store.articles.by_authors(["ada moreau"]) == []
+        assert store.articles.with_text(first.digest) == ("a" * 12, 1)
+
+
+def test_spellings_of_a_name_are_one_author(tmp_path: Path) -> None:
+    names = ["Ada Moreau", "ADA MOREAU", "Moreau, Ada", "ADA MOREAU", "Tom Reyes"]
+    kept = [
+        Article(id=f"{n:012x}", headline="", body="", authors=(name,))
+        for n, name in enumerate(names)
+    ]
+    with closing(open_store(tmp_path)) as store:
+        keep(store, *kept)
+        ada, tom = store.authors.entries()
+    assert ada == AuthorEntry("ADA MOREAU", 4, None, None)
+    assert tom.author == "Tom Reyes"
+
+
+def test_of_spellings_used_equally_the_one_in_capitals_is_not_shown(
+    tmp_path: Path,
+) -> None:
+    kept = [
+        Article(id=f"{n:012x}", headline="", body="", authors=(name,))
+        for n, name in enumerate(["ADA MOREAU", "Ada Moreau"])
+    ]
+    with closing(open_store(tmp_path)) as store:
+        keep(store, *kept)
+        assert [entry.author for entry in store.authors.entries()] == ["Ada Moreau"]
+
+
+def test_a_transaction_that_fails_keeps_nothing(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path)) as store:
+        with suppress(RuntimeError), store.writing():
+            store.files.save_original(FILE.digest, b"abc")
+            raise RuntimeError
+        assert store.figures().original_bytes == 0
+
+
+def test_the_record_is_for_its_owner_alone(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    assert (tmp_path / "articles.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_record_of_a_newer_program_is_refused_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "articles.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1000")
+    before = path.read_bytes()
+    with pytest.raises(ArchiveUnusableError, match="newer"):
+        SqliteStore.open(path, create=False)
+    assert path.read_bytes()[100:] == before[100:]
+
+
+def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "articles.db"
+    path.write_text("no database " * 100)
+    with pytest.raises(ArchiveUnusableError, match="not a database"):
+        SqliteStore.open(path, create=False)
+
+
+def test_a_record_that_another_writes_to_is_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(tmp_path).close()
+    monkeypatch.setattr("tca_cli.store.database.LOCK_TIMEOUT_SECONDS", 0)
+    with (
+        closing(sqlite3.connect(tmp_path / "articles.db")) as other,
+        closing(open_store(tmp_path)) as store,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveLockedError), store.writing():
+            pass
+        other.execute("ROLLBACK")
+
+
+def test_reading_is_as_of_one_moment(tmp_path: Path) -> None:
+    with (
+        closing(open_store(tmp_path)) as reader,
+        closing(open_store(tmp_path)) as writer,
+    ):
+        with reader.reading():
+            before = reader.figures().articles
+            keep(writer, Article(id="1" * 12, headline="h", body="b"))
+            assert reader.figures().articles == before
+        assert reader.figures().articles == before + 1
