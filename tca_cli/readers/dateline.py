@@ -60,8 +60,8 @@ def dateline(paragraph: str) -> Dateline | None:
 def in_title_case(place: str) -> str:
     """Return the name of a *place* as it is written in a text.
 
-    >>> [in_title_case(place) for place in ("RIO DE JANEIRO", "ST. JOHN'S", "LaFox")]
-    ['Rio de Janeiro', "St. John's", 'LaFox']
+    >>> [in_title_case(place) for place in ("RIO DE JANEIRO", "ST. JOHN'S", "MCLEAN")]
+    ['Rio de Janeiro', "St. John's", 'McLean']
     """
     words = [_WORD.sub(lambda word: _capitalised(word[0]), w) for w in place.split()]
     small = [w.lower() if w.lower() in _SMALL_WORDS else w for w in words[1:]]
@@ -117,6 +117,7 @@ _NO_PLACE = re.compile(
 _SMALL_WORDS = frozenset(
     ("am", "an", "and", "de", "del", "der", "di", "do", "du", "la", "of", "on", "sur")
 )
+_SCOTTISH = re.compile(r"MC([A-Z]{3,})")
 _FIRST_LETTERS = 40
 _SHORTEST = 3
 _VOWEL = re.compile("[AEIOUYÀ-ÖÙ-ÝАЕЁИОУЫЭЮЯӘӨҰҮІ]")
@@ -172,4 +173,7 @@ def _is_a_word(place: str) -> bool:
 
 
 def _capitalised(word: str) -> str:
-    return word.capitalize() if word.isupper() or word.islower() else word
+    if not (word.isupper() or word.islower()):
+        return word
+    scottish = _SCOTTISH.fullmatch(word)
+    return f"Mc{scottish[1].capitalize()}" if scottish else word.capitalize()
