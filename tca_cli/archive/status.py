@@ -1,31 +1,21 @@
 """What an archive holds, and whether its index is current."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tca_cli.archive import Archive
 from tca_cli.archive.guarded_index import IndexState
+from tca_cli.store.figures import Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Counts, the span of publication, sizes in bytes, and the state of the index.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status(Figures):
+    """What the record holds, where, of what size, and the state of the index.
 
-    ``first`` and ``last`` are of the latest versions; ``undated`` of them have no date.
     ``unindexed`` articles are added to the index by the next search.
     """
 
     archive: str
-    articles: int
-    versions: int
-    authors: int
-    files: int
-    first: date | None
-    last: date | None
-    undated: int
-    last_ingested: str | None
-    original_bytes: int
     record_bytes: int
     index_bytes: int
     index: str
@@ -39,16 +29,8 @@ def status(archive: Archive) -> Status:
         state, missing = archive.index.state(), archive.index.missing()
     record = archive.store.path
     return Status(
+        **asdict(figures),
         archive=str(archive.directory),
-        articles=figures.articles,
-        versions=figures.versions,
-        authors=figures.authors,
-        files=figures.files,
-        first=figures.first,
-        last=figures.last,
-        undated=figures.undated,
-        last_ingested=figures.last_ingested,
-        original_bytes=figures.original_bytes,
         record_bytes=sum(map(_size, record.parent.glob(f"{record.name}*"))),
         index_bytes=sum(map(_size, archive.index.directory.glob("**/*"))),
         index=IndexState.CURRENT.value if not figures.articles else state.value,

@@ -6,9 +6,12 @@ from datetime import date
 from tca_cli.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Counts, the span of publication, and sizes in bytes."""
+    """Counts, the span of publication, and sizes in bytes.
+
+    Authors and dates are of the latest versions; ``undated`` of them have no date.
+    """
 
     articles: int
     versions: int
@@ -22,7 +25,7 @@ class Figures:
 
 
 def figures(database: Database) -> Figures:
-    """Return what *database* holds; authors and dates are of latest versions."""
+    """Return what *database* holds."""
     (row,) = database.execute(
         """
         SELECT

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable
 from typing import Any, TypeAlias
 
+from whoosh.analysis import IDAnalyzer
 from whoosh.fields import ID, NUMERIC, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
@@ -25,6 +26,8 @@ TEXT, HEADLINE, PUBLISHED, ARTICLE_ID = "text", "headline", "published", "id"
 _PASSAGE_GAP = 100
 
 _POSITIONS = Positions()
+# Whoosh asks for an analyser, and never uses it: ``index`` makes the terms.
+_UNUSED: Any = IDAnalyzer()
 
 _Posting: TypeAlias = tuple[bytes, int, float, bytes]
 
@@ -33,14 +36,7 @@ class Words(FieldType):
     """A field of passages, whose words are numbered for phrases."""
 
     def __init__(self) -> None:
-        self.format = _POSITIONS
-        self.analyzer = None
-        self.scorable = True
-        self.stored = False
-        self.unique = False
-        self.vector = None
-        self.spelling = False
-        self.column_type = None
+        super().__init__(_POSITIONS, _UNUSED, scorable=True)
 
     def index(self, value: Iterable[str], **_: object) -> Generator[_Posting]:
         """Yield each term of the passages with its frequency and positions."""
@@ -64,14 +60,7 @@ class Names(FieldType):
     """A field of whole names, each under its key."""
 
     def __init__(self) -> None:
-        self.format = Existence()
-        self.analyzer = None
-        self.scorable = False
-        self.stored = False
-        self.unique = False
-        self.vector = None
-        self.spelling = False
-        self.column_type = None
+        super().__init__(Existence(), _UNUSED)
 
     def index(self, value: Iterable[str], **_: object) -> Generator[_Posting]:
         """Yield each key once."""
