@@ -119,13 +119,12 @@ class Files:
 
     def forget(self, place: Place) -> None:
         """Forget that anything stands in *place*, and its file with the last such."""
-        path = path_bytes(place.path)
+        where = {"path": path_bytes(place.path), "key": place.key or ""}
         self._database.execute(
-            "DELETE FROM source WHERE path = CAST(? AS TEXT) AND key = ?",
-            (path, place.key or ""),
+            "DELETE FROM source WHERE path = CAST(:path AS TEXT) AND key = :key", where
         )
         self._database.execute(
-            "DELETE FROM file WHERE path = CAST(?1 AS TEXT) AND NOT EXISTS"
-            " (SELECT 1 FROM source WHERE path = CAST(?1 AS TEXT))",
-            (path,),
+            "DELETE FROM file WHERE path = CAST(:path AS TEXT) AND NOT EXISTS"
+            " (SELECT 1 FROM source WHERE path = CAST(:path AS TEXT))",
+            where,
         )
