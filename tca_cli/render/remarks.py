@@ -1,9 +1,14 @@
 """What there is to say about a result, beside the result, in sentences."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from tca_cli.archive.ingest import IngestReport
-from tca_cli.archive.search import SearchResult
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tca_cli.archive.ingest import IngestReport
+    from tca_cli.archive.search import SearchResult
 
 
 def ingest_remarks(report: IngestReport) -> Iterator[str]:

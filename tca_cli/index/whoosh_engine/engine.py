@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
 from typing import Any, ClassVar
@@ -84,18 +85,26 @@ class WhooshIndex:
 
     def close(self) -> None:
         """Release the index's files."""
+        self._forget_reader()
         self._index.close()
+
+    @cached_property
+    def _reader(self) -> Any:
+        """The index as it was when it was first asked, shared by all questions."""
+        return self._index.reader()
+
+    def _forget_reader(self) -> None:
+        if reader := self.__dict__.pop("_reader", None):
+            reader.close()
 
     @contextmanager
     def _searcher(self) -> Iterator[Any]:
-        with (
-            self._translated_errors(),
-            Searcher(self._index.reader(), weighting=LuceneBM25()) as searcher,
-        ):
-            yield searcher
+        with self._translated_errors():
+            yield Searcher(self._reader, weighting=LuceneBM25())
 
     @contextmanager
     def _writer(self) -> Iterator[Any]:
+        self._forget_reader()
         writer = self._index.writer()
         try:
             yield writer

@@ -13,7 +13,8 @@ class TrustedFiles(FileStorage):
     """A directory in which nothing but *trusted* files is to be seen."""
 
     def __init__(self, directory: Path, trusted: frozenset[str]) -> None:
-        super().__init__(str(directory), readonly=True)  # type: ignore[no-untyped-call]
+        # Of a mapped file Whoosh copies every part when it opens an index.
+        super().__init__(str(directory), supports_mmap=False, readonly=True)  # type: ignore[no-untyped-call]
         self._trusted = trusted
 
     def list(self) -> list[str]:
