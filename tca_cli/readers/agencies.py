@@ -4,10 +4,13 @@ import re
 
 from tca_cli.text.folding import folded
 
-# As each writes itself; the two that are longer on wires than on paper come first.
+# As each writes itself; first, other forms of some.
 _WRITTEN = {
     "reuter": "Reuters",
     "associated press": "AP",
+    "the associated press": "AP",
+    "agence france-presse": "AFP",
+    "times of central asia": "The Times of Central Asia",
 } | {
     folded(name): name
     for name in (

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from tca_cli.readers.agencies import is_in_capitals, known_agency
+from tca_cli.readers.dates import MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,22 @@ def byline(line: str) -> Byline | None:
     found = _LINE.fullmatch(line.strip())
     if not found:
         return None
-    names = _TAIL.sub("", found["names"])
-    is_alone_enough = bool(found["label"])
+    names = _FULL_STOP.sub("", found["names"])
     authors: list[str] = []
     agency = None
     is_credit = True
     for piece in filter(None, map(str.strip, _BETWEEN.split(names))):
+        name = _WHERE.sub("", piece)
         if known := known_agency(piece):
             agency = agency or known
         elif _ROLE.search(piece):
             agency = agency or _agency_of_role(piece)
-        elif is_person(piece):
-            authors.append(piece)
-        elif not (authors or _is_family_name(piece)):
-            is_credit = False
-    if not authors and (agency or is_alone_enough):
-        authors = [piece for piece in [names.split(",")[0]] if _is_family_name(piece)]
+        elif is_person(name):
+            authors.append(name)
+        elif not (_ASIDE.match(piece) or (authors and _TITLE.fullmatch(piece))):
+            is_credit = is_credit and is_family_name(piece)
+    if not authors and (agency or found["label"]):
+        authors = [name for name in [_BETWEEN.split(names)[0]] if is_family_name(name)]
     if not is_credit or not (authors or agency or _ROLE.search(names)):
         return None
     return Byline(found["printed"], tuple(authors), agency)
@@ -61,29 +62,54 @@ def byline_at_end(standfirst: str) -> tuple[str, Byline] | None:
     True
     """
     found = _AT_END.fullmatch(standfirst.strip())
-    if not found or (not found["stop"] and _PASSIVE.search(found["before"])):
+    if not found or (not found["stop"] and _DEED.search(found["before"])):
         return None
     credited = byline(found["byline"])
     if credited is None or not credited.authors:
         return None
     # A full stop belongs to what was said; a comma or a dash only led to the name.
     stop = found["stop"] if found["stop"] in _SENTENCE_ENDS else ""
-    return f"{found['before']}{stop}", credited
+    return f"{found['before'].rstrip()}{stop}", credited
 
 
 def is_person(text: str) -> bool:
-    """Tell whether *text* is a person's name as bylines print it, of two words or more.
+    """Tell whether *text* is a person's name as bylines print it, of several words.
 
     >>> [is_person(text) for text in ("Łukasz Wiśniewski", "Staff Reporter", "the sea")]
     [True, False, False]
     """
-    words = text.split()
     return (
-        len(words) in _WORDS_OF_A_NAME
+        len(text.split()) in _WORDS_OF_A_NAME
         and bool(_NAME.fullmatch(text))
         and not _ROLE.search(text)
         and not _ORGANISATION.search(text)
-        and not _WEEKDAY.match(text)
+        and not _NO_GIVEN_NAME.match(text)
+        and known_agency(text) is None
+    )
+
+
+def is_role(line: str) -> bool:
+    """Tell whether *line* is the role that a site prints below its author's name.
+
+    >>> is_role("Associated Press Writer"), is_role("The editor left for Osh.")
+    (True, False)
+    """
+    words = line.split()
+    return (
+        len(words) in _WORDS_OF_A_NAME
+        and not line.endswith(".")
+        and bool(_ROLE.search(words[-1]))
+    )
+
+
+def is_family_name(text: str) -> bool:
+    """Tell whether *text* is one word that can be a name, where more says it is one."""
+    return (
+        len(text.split()) == 1
+        and bool(_NAME.fullmatch(text))
+        and not is_in_capitals(text)
+        and not _ROLE.search(text)
+        and not _NO_GIVEN_NAME.match(text)
         and known_agency(text) is None
     )
 
@@ -91,14 +117,27 @@ def is_person(text: str) -> bool:
 _WORDS_OF_A_NAME = range(2, 7)
 _LINE = re.compile(
     r"(?:[•●▪*·–—-]\s*)?"
-    r"(?P<printed>(?P<label>(?:written|reported|text|story|words)\s+by|authors?\s*:"
+    r"(?P<printed>(?P<label>(?:written|reported|text|story|words)\s+by\b|authors?\s*:"
     r"|авторы?\s*:|текст\s*:)?(?(label)\s*|by\b)\s*:?\s*(?P<names>\S.{0,150}))",
     re.IGNORECASE,
 )
-# By NAME in Moscow, By NAME (@handle), By NAME | 13 August
-_TAIL = re.compile(r"\s+(?:in|at|for)\s+[A-ZА-ЯЁ].*$|\s*[(|@].*$|\s+[–—-]+\s.*$")
+# But not that of an initial, nor of Jr.
+_FULL_STOP = re.compile(r"(?<=\w\w)(?<!\b[JS]r)\.$")
 _BETWEEN = re.compile(
-    r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|und|et|и)\s+|\s*&\s*", re.IGNORECASE
+    r"\s*[,;|()]\s*(?:and\s+)?|\s+(?:and|und|et|и|/|[–—-]+)\s+|\s*&\s*", re.IGNORECASE
+)
+# By NAME in Osh and NAME in Minsk
+_WHERE = re.compile(r"\s+(?:in|at|for)\s+[^\W\d_a-zа-яё].*$")
+# What may stand beside a name: a date, an address, who took the pictures, a degree.
+_ASIDE = re.compile(
+    rf"(?:{MONTH}\s+\d|\d|@|\S+@\S|https?:|(?:photos?|pictures|video|graphics)\s+by\b"
+    r"|(?:ph\.?d|m\.?a|m\.?d)\.?$)",
+    re.IGNORECASE,
+)
+# A paper, a town: words with capitals, and small ones between them.
+_TITLE = re.compile(
+    r"(?:(?![a-zа-яё])[^\W\d_][\w.'’-]*|of|the|for|de|and)"
+    r"(?:\s+(?:(?![a-zа-яё])[^\W\d_][\w.'’-]*|of|the|for|de|and)){0,5}"
 )
 _PARTICLES = (
     "al|bin|da|de|del|della|den|der|di|dos|du|e|el|ibn|kyzy|la|le|oglu|ogly|ter|uulu|van"
@@ -106,52 +145,54 @@ _PARTICLES = (
 )
 _LETTER = r"[^\W\d_]"
 _NAME = re.compile(
-    rf"(?!(?:{_PARTICLES})\b)"
-    rf"(?:(?:{_PARTICLES}|(?![a-zа-яё]){_LETTER}(?:{_LETTER}|['’ʼ`.\u0300-\u036f-])*)"
-    rf"(?:\s+|$))+"
+    rf"(?!(?:{_PARTICLES})\b|the\b)"
+    rf"(?:(?:{_PARTICLES}|(?:(?:a[dlnrstz]|ash|el|ul)-|[dl]['’])?"
+    rf"(?![a-zа-яё]){_LETTER}(?:{_LETTER}|['’ʼ`.\u0300-\u036f-])*)(?:\s+|$))+"
 )
 _ROLE = re.compile(
-    r"\b(?:agency|analyst|bureau|chief|columnist|contribut\w+|correspondents?|desk"
-    r"|director|editors?|editorial|fellow|journalist|newsroom|our own|press|professor"
-    r"|publisher|reporters?|special to|staff|team|writers?"
-    r"|корреспондент\w*|обозреватель|редактор\w*|редакция|собкор\w*)\b",
+    r"\b(?:admin|administrator|agenc(?:y|ies)|analyst|anonymous|bureau|chief|columnist"
+    r"|contribut\w+|correspondents?|desk|director|editors?|editorial|e-?mail|fellow|guest"
+    r"|journalist|newsroom|our own|press|professor|publisher|reporters?|special to"
+    r"|staff|team|webmaster|writers?"
+    r"|администратор|аноним|корреспондент\w*|неизвестен|обозреватель|пресс-служба"
+    r"|редактор\w*|редакция|собкор\w*)\b",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:bank|company|corp|council|embassy|foundation|fund|gmbh|government|group"
-    r"|holding|inc|institute|ltd|media|ministry|news|office|plc|railways?|service"
-    r"|university)\b",
+    r"^the\b|\b(?:bank|company|corp|council|daily|embassy|foundation|fund|gazette|gmbh"
+    r"|government|group|guardian|herald|holding|inc|institute|journal|ltd|media|ministry"
+    r"|monitor|news|observer|office|plc|radio|railways?|service|standards?|television"
+    r"|times|tribune|university|weekly)\b",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow)\b", re.IGNORECASE
+# A day, a water, a mountain, a storm; and titles, since who bears one is written about.
+_NO_GIVEN_NAME = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight"
+    r"|(?:new year|victory|independence|christmas|easter|nowruz|nooruz|ramadan)"
+    r"|(?:lake|river|mount|cape|port|cyclone|hurricane|typhoon|storm)"
+    r"|(?:president|premier|prime|king|queen|prince|princess|minister|general|colonel))\b",
+    re.IGNORECASE,
 )
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _AT_END = re.compile(
-    r"(?P<before>\S.{9,400}?)(?P<stop>[.!?…,;:–—-])?\s+(?P<byline>by\s+[^.!?]{3,60})",
+    r"(?P<before>\S.{9,400}?)(?P<stop>\s*[.!?…,;:–—-])?\s+(?P<byline>by\s+[^!?]{3,60})",
     re.IGNORECASE | re.DOTALL,
 )
-# Built by, led by, a book by: the deed of that person, not the text about it.
-_PASSIVE = re.compile(
-    r"(?:\w(?:ed|en|wn|ht|lt|un)|made|led|held|run|won|set|put|paid|sold|told|said|found"
-    r"|book|film|novel|song|painting|speech|visit|photos?|report|statement|work|play)$",
+# Built by, a book by: the deed of that person, not the text about it.
+_DEED = re.compile(
+    r"(?:\w(?:ed|en|wn|ht|lt|un|ung|uck|ft|st|rn|nt|aid|ade)|led|held|run|won|set|put|sold"
+    r"|told|said|found|hit|cut|fed|met|hung"
+    r"|(?:attack|book|drawing|film|interview|letter|novel|painting|photo|picture|play"
+    r"|poem|portrait|report|song|speech|statement|stor(?:y|ie)|victor(?:y|ie)|visit|work)"
+    r"s?)$",
     re.IGNORECASE,
 )
-
-
-def _is_family_name(text: str) -> bool:
-    """Tell whether *text* is one word that can be a name, where more says it is one."""
-    words = text.split()
-    return (
-        len(words) == 1
-        and bool(_NAME.fullmatch(text))
-        and not is_in_capitals(text)
-        and not _ROLE.search(text)
-        and known_agency(text) is None
-    )
 
 
 def _agency_of_role(role: str) -> str | None:
     """Return the agency in ``TCA publisher``."""
     first = role.split(maxsplit=1)[0]
-    return known_agency(first) or (first if is_in_capitals(first) else None)
+    is_abbreviation = is_in_capitals(first) and not (
+        role.isupper() or _ROLE.match(first)
+    )
+    return known_agency(first) or (first if is_abbreviation else None)

@@ -13,7 +13,8 @@ _NUMBER_OF_MONTH = {
 }
 
 _LABEL = (
-    r"(?:(?:date|(?:first )?(?:published|posted)(?: on)?|дата|опубликовано)\s*:?\s+)?"
+    r"(?:(?:date|(?:first )?(?:published|posted)(?: on)?|дата|опубликовано)"
+    r"(?:\s*:\s*|\s+))?"
 )
 _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]{0,2}\s+"
@@ -27,22 +28,21 @@ MONTH = (
 )
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?:\s+(?:года|г\.))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[a-z]{2,5}\)?)?"
 _TIME = (
-    r"(?:,?\s*(?:at|[-–—|·])?\s*\d{1,2}[:.]\d\d(?::\d\d)?"
-    r"(?:\s*[ap]\.?m\.?)?(?:\s*\(?[a-z]{2,5}\)?)?)?"
+    rf"(?:t\d\d:\d\d(?::\d\d)?(?:z|[+-]\d\d:?\d\d)?|,?\s*(?:at|[-–—|·])?\s*{_CLOCK})?"
 )
-_FORMS = tuple(
-    form
-    for form in (
-        rf"{_DAY}\s+(?P<month>{MONTH}),?\s+{_YEAR}",
-        rf"(?P<month>{MONTH})\s+{_DAY},?\s+{_YEAR}",
-        r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)",
-    )
+_UPDATED = r"(?:\s*[|·]\s*(?:last )?updated\b.*)?"
+_FORMS = (
+    rf"{_DAY}\s+(?P<month>{MONTH}),?\s+{_YEAR}",
+    rf"(?P<month>{MONTH})\s+{_DAY},?\s+{_YEAR}",
+    rf"{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)",
 )
 _LINES = tuple(
-    re.compile(rf"{_LABEL}{_WEEKDAY}{form}{_TIME}\.?", re.IGNORECASE) for form in _FORMS
+    re.compile(rf"{_LABEL}(?:{_CLOCK},\s+)?{_WEEKDAY}{form}{_TIME}{_UPDATED}\.?")
+    for form in _FORMS
 )
-_DATES = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+_DATES = tuple(map(re.compile, _FORMS))
 _IN_NAME = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?P<sign>[-_.]?)(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -82,10 +82,12 @@ def date_in_name(name: str) -> date | None:
 
 
 def _first_date(forms: tuple[re.Pattern[str], ...], text: str) -> date | None:
+    # Folded first: a pattern that ignores case takes the long s for an s as well.
+    said = text.strip().casefold()
     for form in forms:
-        if found := form.fullmatch(text.strip()):
+        if found := form.fullmatch(said):
             parts = found.groupdict()
-            month = parts.get("number") or _NUMBER_OF_MONTH[parts["month"][:3].lower()]
+            month = parts.get("number") or _NUMBER_OF_MONTH[parts["month"][:3]]
             with suppress(ValueError):  # 31 June
                 return date(int(parts["year"]), int(month), int(parts["day"]))
     return None

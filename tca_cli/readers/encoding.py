@@ -37,11 +37,12 @@ def decoded(path: Path, data: bytes) -> str:
     text = _text(data)
     if text is None or _is_binary(text):
         raise UnreadableFileError(path, "it is not a text file, or a damaged one")
-    if not text.strip():
-        raise UnreadableFileError(path, "the file is empty")
-    text = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
+    clean = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     # A space of no width is a place to break a line, if it ever was anything.
-    return _INVISIBLE.sub("", text)
+    clean = _INVISIBLE.sub("", clean)
+    if not clean.strip():
+        raise UnreadableFileError(path, "the file is empty")
+    return clean
 
 
 def _is_binary(text: str) -> bool:
@@ -52,15 +53,13 @@ def _text(data: bytes) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
-    if b"\0" in data:
-        return _strictly(data, _unmarked_utf16(data))
+    if byte_order := _unmarked_utf16(data):
+        return _strictly(data, byte_order)
     text = _strictly(data, "utf-8")
     return text if text is not None else _legacy(data)
 
 
-def _strictly(data: bytes, encoding: str | None) -> str | None:
-    if encoding is None:
-        return None
+def _strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -69,6 +68,8 @@ def _strictly(data: bytes, encoding: str | None) -> str | None:
 
 def _unmarked_utf16(data: bytes) -> str | None:
     """Tell the byte order of UTF-16 text by the side on which its spaces are empty."""
+    if b"\0" not in data:
+        return None
     spaces = {"utf-16-le": (b" \0", b"\n\0"), "utf-16-be": (b"\0 ", b"\0\n")}
     pairs = [data[at : at + 2] for at in range(0, len(data), 2)]
     counts = {name: sum(map(pairs.count, signs)) for name, signs in spaces.items()}

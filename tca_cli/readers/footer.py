@@ -45,9 +45,10 @@ def footer(lines: Sequence[str], *, agency: str | None) -> Footer | None:
     begin, poster, bio = last, None, None
     if (at := _credit_line(lines[:last], credit)) is not None:
         begin, bio = at, _bio(lines[at + 1 : last])
-        before = _last_line(lines[:at])
-        if before is not None and is_person(lines[before].strip()):
+        if (before := _poster_line(lines[:at])) is not None:
             begin, poster = before, lines[before].strip()
+    if poster is not None and not is_person(poster):
+        poster = None  # an account of the site
     return Footer(
         begin=begin,
         author=poster if is_agency else author,
@@ -60,6 +61,8 @@ _LAST_LINE = re.compile(
     r"view (?:more|all) articles from\s*(?P<credit>\S.*)", re.IGNORECASE
 )
 _DIVIDER = "divider"
+_MOST_WORDS = 5
+_SENTENCE_ENDS = '.!?…:;,”"»'
 
 
 def _last_line(lines: Sequence[str]) -> int | None:
@@ -73,11 +76,18 @@ def _credit_line(lines: Sequence[str], credit: str) -> int | None:
     A bio may be headed by the same name again: the one below the poster's name is it.
     """
     same = [at for at, line in enumerate(lines) if line.strip() == credit]
-    for at in reversed(same):
-        before = _last_line(lines[:at])
-        if before is not None and is_person(lines[before].strip()):
-            return at
-    return same[-1] if same else None
+    posted = [at for at in same if _poster_line(lines[:at]) is not None]
+    return next(iter(posted or same[-1:]), None)
+
+
+def _poster_line(lines: Sequence[str]) -> int | None:
+    """Return the number of the last of *lines*, where it names someone, else None."""
+    last = _last_line(lines)
+    if last is None:
+        return None
+    name = lines[last].strip()
+    is_short = len(name.split()) <= _MOST_WORDS and name[-1] not in _SENTENCE_ENDS
+    return last if is_short and name[0].isupper() else None
 
 
 def _bio(lines: Sequence[str]) -> str | None:

@@ -5,25 +5,30 @@ Only where it is a line of its own; when in doubt the text stays.
 
 import re
 
+_NETWORKS = (
+    "facebook|twitter|telegram|whatsapp|vkontakte|linkedin|x|reddit|pocket|viber"
+    "|e-?mail"
+)
 _LINES = re.compile(
-    r"""
+    rf"""
       register\ to\ read\ more\b.*
-    | (?:continue|keep)\ reading\b[\s\w]{0,40}[\s.…→»>]*
+    | (?:continue|keep)\ reading(?:\ (?:below|here|the\ main\ story))?[\s.…→»>]*
     | read\ (?:more|also|next)\s*:.*
     | read\ (?:more|next)[\s.…→»>]*
     | photo\ credits?\s*:.*
-    | the\ post\b.*\bappeared\ first\ on\b.*
-    | (?:share|tweet|print|email|e-mail|pin|like|copy\ link|facebook|twitter|telegram
-        |whatsapp|vkontakte|linkedin|x|reddit|pocket|viber|comments?|\d+|[\s|,·•/+-])+
-    | share\ (?:this|on|via|with)\b[\w\s:.]{0,40}
-    | (?:share|tweet|print)\ this(?:\ (?:article|page|story|post))?[\s:.]*
-    | (?:print|email)\ this\ (?:article|page|story)\.?
+    # No part of it is tried twice, however long the line is.
+    | (?>(?:share|tweet|print|pin|like|copy\ link|{_NETWORKS}|comments?|\d|[\s|·•/+-])+)
+    | share\ (?:on|via|with)\ (?:{_NETWORKS})[\s.]*
+    | (?:share|tweet|print|e-?mail)\ this(?:\ (?:article|page|story|post))?[\s:.]*
     | advertisements?\.? | sponsored\ content
-    | (?:sign\ up|subscribe)\ (?:for|to)\ (?:our|the|your)\b[\w\s,'’]{0,60}[.!]?
-    | (?:читать\ далее|читайте\ также|поделиться|реклама)\b[\s:.…→]*
+    | (?:sign\ up|subscribe)\ (?:for|to)\ (?:our|the|your)\b
+        [\w\s,'’]{{0,60}}\b(?:newsletter|updates|e-?mails|alerts|channel)s?[\s.!]*
+    | (?:читать\ далее|поделиться|реклама)[\s:.…→]*
+    | читайте\ также\s*(?::.*)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FEED = re.compile(r"The post [^\W_a-zа-яё].* appeared first on [^\W_a-zа-яё].*")
 _A_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -35,4 +40,7 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("The post office was the first to reopen.")
     False
     """
-    return bool(_A_WORD.search(line) and _LINES.fullmatch(line.strip()))
+    line = line.strip()
+    return bool(
+        _A_WORD.search(line) and (_LINES.fullmatch(line) or _FEED.fullmatch(line))
+    )

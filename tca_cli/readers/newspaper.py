@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tca_cli.article import ArticleContent
-from tca_cli.readers.byline import Byline, byline, byline_at_end
+from tca_cli.readers.byline import Byline, byline, byline_at_end, is_role
 from tca_cli.readers.dateline import Dateline, dateline
 from tca_cli.readers.dates import date_line
 from tca_cli.readers.footer import Footer, footer
@@ -31,10 +31,10 @@ def article_in(text: str, *, published_by_name: date | None = None) -> ArticleCo
     first = next(number for number, line in enumerate(lines) if line)
     headline, below = lines[first], _without_furniture(lines[first + 1 :])
     # The footer's credit may be the dateline's agency, and the dateline is above it.
-    setting = _set_apart(_blocks(below))
+    setting = _set_apart(below)
     agency = setting.dateline.agency if setting.dateline else None
     if end := footer(below, agency=agency):
-        setting = _set_apart(_blocks(below[: end.begin]))
+        setting = _set_apart(below[: end.begin])
     return _content(headline, setting, end, published_by_name)
 
 
@@ -48,11 +48,21 @@ class _Setting:
     dateline: Dateline | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Byline and date above the text, and the lines of a standfirst before them."""
+
+    standfirst: int
+    end: int
+    byline: Byline | None = None
+    published: date | None = None
+
+
 # So long a line is a paragraph of its own, though no blank line follows.
 _LONG_LINE = 120
-# A dateline stands in the first paragraph, or after a standfirst.
+# A dateline with a date or an agency may also stand this far below the first paragraph.
 _DATELINE_WITHIN = 3
-_SPACES = re.compile(r"[ \t]{2,}")
+_BESIDE = re.compile(r"\s+[|·]\s+")
 
 
 def _content(
@@ -91,38 +101,84 @@ def _blocks(lines: Iterable[str]) -> list[list[str]]:
     return [block for block in blocks if block]
 
 
-def _set_apart(blocks: list[list[str]]) -> _Setting:
+def _set_apart(lines: Sequence[str]) -> _Setting:
     """Return the parts of an article without headline and footer."""
-    credited, published, blocks = _above_the_text(blocks)
-    paragraphs = [paragraph for block in blocks for paragraph in _paragraphs(block)]
+    header = _header(lines)
+    credited = header.byline
+    above = list(_body(lines[: header.standfirst]))
+    paragraphs = above + list(_body(lines[header.end :]))
     if credited is None:
         credited, paragraphs = _byline_elsewhere(paragraphs)
-    filed, paragraphs = _dateline_taken(paragraphs)
-    return _Setting(tuple(paragraphs), credited, published, filed)
+    filed, paragraphs = _dateline_taken(paragraphs, expected=len(above))
+    return _Setting(tuple(paragraphs), credited, header.published, filed)
 
 
-def _above_the_text(
-    blocks: list[list[str]],
-) -> tuple[Byline | None, date | None, list[list[str]]]:
-    """Take byline and date off the beginning, in any order, also below a standfirst."""
-    credited, published = None, None
-    for skipped in (0, 1):
-        rest = [list(block) for block in blocks[skipped:]]
-        while rest:
-            line = rest[0][0]
-            if credited is None and (said := byline(line)):
-                credited = said
-            elif published is None and (day := date_line(line)):
-                published = day
-            else:
-                break
-            rest[0].pop(0)
-            rest = [block for block in rest if block]
-        if credited or published:
-            return credited, published, blocks[:skipped] + rest
-        if blocks and dateline(blocks[0][0]):
+def _header(lines: Sequence[str]) -> _Header:
+    """Return byline and date at the beginning of *lines*, or below a standfirst.
+
+    A date below a standfirst, with neither byline nor dateline, begins a chronology.
+    """
+    written = [number for number, line in enumerate(lines) if line]
+    for standfirst in (0, *_ends_of_standfirst(lines, written)):
+        header = _header_from(lines, standfirst)
+        is_above_dateline = any(map(dateline, filter(None, lines[header.end :][:2])))
+        if header.byline or (
+            header.published and (is_above_dateline or not standfirst)
+        ):
+            return header
+        if written and dateline(lines[written[0]]):
             break
-    return None, None, blocks
+    return _Header(0, 0)
+
+
+def _ends_of_standfirst(lines: Sequence[str], written: Sequence[int]) -> Iterator[int]:
+    """Yield where a standfirst may end: within or after the first lines together."""
+    if not written:
+        return
+    first = written[0]
+    end = next((n for n in range(first, len(lines)) if not lines[n]), len(lines))
+    for number in range(first + 1, end):
+        # In smaller letters it may be the rest of a sentence.
+        if not lines[number].startswith("by"):
+            yield number
+    yield end
+
+
+def _header_from(lines: Sequence[str], begin: int) -> _Header:
+    credited, published, end = None, None, begin
+    for number in range(begin, len(lines)):
+        line = lines[number]
+        if not line:
+            continue
+        parts = _BESIDE.split(line)
+        bylines = list(filter(None, map(byline, parts)))
+        days = list(filter(None, map(date_line, parts)))
+        is_role_of_author = credited is not None and is_role(line)
+        if len(bylines) + len(days) < len(parts) and not (
+            byline(line) or date_line(line) or is_role_of_author
+        ):
+            break
+        for said in bylines or filter(None, [byline(line)]):
+            credited = _joined(credited, said)
+        published = published or next(iter(days), date_line(line))
+        end = number + 1
+    return _Header(begin, end, credited, published)
+
+
+def _joined(first: Byline | None, second: Byline) -> Byline:
+    """Return one byline for two that stand below each other."""
+    if first is None:
+        return second
+    return Byline(
+        printed=f"{first.printed}\n{second.printed}",
+        authors=tuple(dict.fromkeys((*first.authors, *second.authors))),
+        agency=first.agency or second.agency,
+    )
+
+
+def _body(lines: Sequence[str]) -> Iterator[str]:
+    for block in _blocks(lines):
+        yield from _paragraphs(block)
 
 
 def _paragraphs(block: Sequence[str]) -> Iterator[str]:
@@ -138,26 +194,29 @@ def _paragraphs(block: Sequence[str]) -> Iterator[str]:
 
 def _byline_elsewhere(paragraphs: list[str]) -> tuple[Byline | None, list[str]]:
     """Take the byline that ends the standfirst, or stands alone below the text."""
-    if len(paragraphs) < 2:  # noqa: PLR2004 -- a byline alone is no article
+    standfirst, *text = paragraphs or [""]
+    if not text:
         return None, paragraphs
-    standfirst, *text = paragraphs
-    before, _, last_line = standfirst.rpartition("\n")
-    if before and (said := byline(last_line)):
-        return said, [before, *text]
     if not dateline(standfirst) and (ending := byline_at_end(standfirst)):
         return ending[1], [ending[0], *text]
-    if said := byline(paragraphs[-1]):
+    if said := byline(text[-1]):
         return said, paragraphs[:-1]
     return None, paragraphs
 
 
-def _dateline_taken(paragraphs: list[str]) -> tuple[Dateline | None, list[str]]:
-    for number, paragraph in enumerate(paragraphs[:_DATELINE_WITHIN]):
-        if found := dateline(paragraph):
-            after = paragraphs[number + 1 :]
-            # Several such beginnings are news in brief from as many places.
-            if found.is_bare and (number or (after and dateline(after[0]))):
-                break
-            rest = [found.rest.strip()] if found.rest.strip() else []
-            return found, [*paragraphs[:number], *rest, *after]
+def _dateline_taken(
+    paragraphs: list[str], *, expected: int
+) -> tuple[Dateline | None, list[str]]:
+    """Take the dateline off its paragraph, which is the *expected* one or near it."""
+    numbers = range(min(len(paragraphs), expected + _DATELINE_WITHIN))
+    for number in sorted(numbers, key=lambda at: at != expected):
+        found = dateline(paragraphs[number])
+        after = paragraphs[number + 1 :]
+        if found is None or (found.is_bare and number != expected):
+            continue
+        # Several such beginnings are news in brief from as many places.
+        if any(map(dateline, after[:1])):
+            break
+        rest = [found.rest.strip()] if found.rest.strip() else []
+        return found, [*paragraphs[:number], *rest, *after]
     return None, paragraphs
