@@ -43,8 +43,9 @@ class NoIdError(TcaError):
     exit_code = ExitCode.USAGE
 
     def __init__(self, text: str) -> None:
+        wrong = "is too short" if text.isalnum() and len(text) < 4 else "is no id"  # noqa: PLR2004 -- said below
         super().__init__(
-            f"{text!r} is no id: type 4 to 12 of the digits 0-9 and a-f that"
+            f"{text!r} {wrong}: type 4 to 12 of the digits 0-9 and a-f that"
             " 'tca search' shows"
         )
 

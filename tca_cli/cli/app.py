@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from tca_cli.cli.messages import say
 from tca_cli.errors import UnknownEngineError
 from tca_cli.index import ENGINES
-from tca_cli.render.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -118,7 +118,7 @@ class App:
     def report(self, sentences: Iterable[str]) -> None:
         """Say what must be said even where quiet was asked for."""
         for sentence in sentences:
-            click.echo(printable(sentence), err=True)
+            say(sentence)
 
     def _open(self, *, create: bool) -> Archive:
         from tca_cli.bootstrap import open_archive

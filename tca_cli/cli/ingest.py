@@ -37,8 +37,12 @@ def ingest_command(app: App, paths: tuple[Path, ...]) -> None:
     from tca_cli.render.machine import json_text
     from tca_cli.render.remarks import ingest_remarks
 
-    with _progress(app) as progress:
-        report = ingest(app.archive_to_fill, paths, progress=progress)
+    try:
+        with _progress(app) as progress:
+            report = ingest(app.archive_to_fill, paths, progress=progress)
+    except KeyboardInterrupt:
+        app.remark("What was taken in stays; the same command goes on from there.")
+        raise
     app.report(f"cannot read {f.path}: {f.reason}" for f in report.failures)
     if app.as_json:
         click.echo(json_text(report), nl=False)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("name", nargs=-1, metavar="[NAME]")
 @pass_app
 def list_by_author_command(app: App, name: tuple[str, ...]) -> None:
-    r"""List the authors; with NAME, the articles of that person.
+    """List the authors; with NAME, the articles of that person.
 
     NAME matches in any case and order of its words, with or without accents; one of the
     names will do.

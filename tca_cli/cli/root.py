@@ -9,9 +9,9 @@ import click
 
 from tca_cli.cli.app import app_of
 from tca_cli.cli.lazy_group import LazyGroup
+from tca_cli.cli.messages import say
 from tca_cli.cli.options import common_options
 from tca_cli.errors import ExitCode, TcaError
-from tca_cli.render.printable import printable
 
 COMMANDS = {
     "ingest": "tca_cli.cli.ingest:ingest_command",
@@ -44,13 +44,13 @@ class _Root(LazyGroup):
             code = super().main(*args, **kwargs)
             sys.stdout.flush()
         except TcaError as error:
-            _say(f"Error: {error}")
+            say(f"Error: {error}")
             code = error.exit_code
         except click.ClickException as error:
-            _say(_usage_message(error))
+            say(_usage_message(error))
             code = ExitCode.USAGE
         except click.Abort:
-            _say("Interrupted.")
+            say("Interrupted.")
             code = ExitCode.INTERRUPTED
         except BrokenPipeError:
             # The reader has seen enough; at exit too nothing more may be written.
@@ -62,7 +62,7 @@ class _Root(LazyGroup):
         except Exception as error:
             if os.environ.get("TCA_DEBUG"):
                 raise
-            _say(
+            say(
                 f"Error: a fault of tca itself, {type(error).__name__}: {error};"
                 " nothing that was taken in is lost\nTCA_DEBUG=1 shows where it is."
             )
@@ -82,7 +82,11 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: object) -> Non
         ctx.exit()
 
 
-@click.group(cls=_Root, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Root,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -93,13 +97,15 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: object) -> Non
 )
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    r"""Keep, search and read a local archive of newspaper articles.
+    """Keep, search and read a local archive of newspaper articles.
 
     \b
     Example: tca ingest articles/
              tca search '"dump trucks" Kazakhstan'
     """
     app_of(ctx)
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 main.params[:0] = common_options()
@@ -110,10 +116,6 @@ def _usage_message(error: click.ClickException) -> str:
     if isinstance(error, click.UsageError) and error.ctx:
         message += f"\nTry '{error.ctx.command_path} --help'."
     return message
-
-
-def _say(message: str) -> None:
-    click.echo(printable(message), err=True)
 
 
 def _prepare_streams() -> None:

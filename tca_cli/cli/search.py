@@ -57,7 +57,7 @@ def search_command(
     limit: int,
     only_count: bool,
 ) -> None:
-    r"""Find articles, best first.
+    """Find articles, best first.
 
     QUERY is words, all of which should occur in headline or text, in any form: truck
     finds trucks. A phrase stands in quotation marks, and the shell eats those, so quote
@@ -89,6 +89,7 @@ def search_command(
         page=lambda result: _page(result, only_count=only_count),
         text=search_count if only_count else search_tsv,
         json=search_json,
+        paged=True,
     )
     app.remark(*search_remarks(result, only_count=only_count))
     if not (result.complete if only_count else result.hits):

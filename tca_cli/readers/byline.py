@@ -29,7 +29,8 @@ def byline(line: str) -> Byline | None:
     >>> byline("By Monday the river had risen") is None
     True
     """
-    found = _LINE.fullmatch(line.strip())
+    line = " ".join(line.split())
+    found = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
     if not found:
         return None
     names = _FULL_STOP.sub("", found["names"])
@@ -114,6 +115,7 @@ def is_family_name(text: str) -> bool:
     )
 
 
+_LONGEST = 180
 _WORDS_OF_A_NAME = range(2, 7)
 _LINE = re.compile(
     r"(?:[•●▪*·–—-]\s*)?"
@@ -159,10 +161,11 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"^the\b|\b(?:bank|company|corp|council|daily|embassy|foundation|fund|gazette|gmbh"
-    r"|government|group|guardian|herald|holding|inc|institute|journal|ltd|media|ministry"
-    r"|monitor|news|observer|office|plc|radio|railways?|service|standards?|television"
-    r"|times|tribune|university|weekly)\b",
+    r"^the\b|\b(?:bank|company|corp|council|daily|decree|demand|embassy|foundation|fund"
+    r"|gazette|gmbh|government|group|guardian|herald|holding|inc|institute|journal|law"
+    r"|ltd|means|media|ministry|monitor|news|observer|office|officers?|order|plc|police"
+    r"|radio|railways?|request|route|service|standards?|television|times|tribune"
+    r"|university|weekly)\b",
     re.IGNORECASE,
 )
 # A day, a water, a mountain, a storm; and titles, since who bears one is written about.

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from tca_cli.readers.agencies import agency, known_agency
 from tca_cli.readers.dates import MONTH, full_date
-from tca_cli.readers.no_places import is_no_place
+from tca_cli.readers.no_places import is_never_a_place, is_no_place_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ _REGION = re.compile(
 )
 _DAYS = r"\d{1,2}(?:\s*[–-]\s*\d{1,2})?"
 _DATE = re.compile(
-    rf"(?P<region>(?:\S.*?)??)\s*\b(?P<date>{MONTH}(?:\s+{_DAYS})?|{_DAYS}\s+{MONTH}"
+    rf"(?P<region>(?:\S.*?)??)\s*\b(?P<date>\d{{4}}-\d\d-\d\d|{MONTH}(?:\s+{_DAYS})?|{_DAYS}\s+{MONTH}"
     rf"|(?P<misspelt>[^\W\d_]{{3,9}})\s+\d{{1,2}})(?P<year>\s+\d{{4}})?",
     re.IGNORECASE,
 )
@@ -108,6 +108,7 @@ _SMALL_WORDS = frozenset(
 )
 _FIRST_LETTERS = 40
 _SHORTEST = 3
+_KINDS = 2
 _TOWNS_OF_TWO_LETTERS = frozenset({"ОШ"})
 _VOWEL = re.compile("[AEIOUYÀ-ÖØ-ÝŁŌŪАЕЁИОУЫЭЮЯӘӨҰҮІЇЄ]")
 _SCOTTISH = re.compile(r"(?:MC|Mc)([A-Z]{3,})")
@@ -121,7 +122,7 @@ def _ended_by(dash: re.Match[str], paragraph: str) -> Dateline | None:
     where, *details = (part.strip() for part in stated.split(","))
     said = _details(details, in_parentheses=credit["inside"] if credit else "")
     where = _without_region(where)
-    if said is None or not _PLACE.fullmatch(where) or is_no_place(where):
+    if said is None or not _PLACE.fullmatch(where) or is_never_a_place(where):
         return None
     is_bare = said == _Details()
     if not _is_place(where, said, dash[0], rest) or (is_bare and not _parts(dash[0])):
@@ -141,9 +142,9 @@ def _is_place(where: str, said: _Details, dash: str, rest: str) -> bool:
         return len(where.split()) <= _MOST_WORDS
     if not _starts_a_sentence(rest):
         # Wires set all of it in small letters, and part it with a hyphen.
-        return said.has_day and dash == " - "
+        return said.has_day and dash == " - " and _is_named_evenly(where)
     if is_in_capitals:
-        return said.region or _is_a_word(where)
+        return not is_no_place_alone(where) and (said.region or _can_stand_alone(where))
     is_credited = said.agency is not None and known_agency(said.agency) is not None
     return (said.has_day or is_credited) and len(where.split()) <= _MOST_WORDS
 
@@ -216,11 +217,24 @@ def _starts_a_sentence(rest: str) -> bool:
     )
 
 
+def _can_stand_alone(place: str) -> bool:
+    """Tell whether *place*, in capitals, is one without any more beside it."""
+    return len(place.split()) < _MOST_WORDS and all(map(_is_a_word, place.split("/")))
+
+
 def _is_a_word(place: str) -> bool:
     """Tell whether *place* can be spoken: most abbreviations have no vowel."""
     if place in _TOWNS_OF_TWO_LETTERS:
         return True
     return len(place) >= _SHORTEST and bool(_VOWEL.search(place))
+
+
+def _is_named_evenly(place: str) -> bool:
+    """Tell whether all words of *place* but the first are written alike."""
+    words = place.split()
+    return len(words) <= _MOST_WORDS and (
+        len({word[0].isupper() for word in words[1:]}) < _KINDS
+    )
 
 
 def _capitalised(word: str) -> str:

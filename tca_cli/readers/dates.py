@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
+_LONGEST = 120
 _ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec"
 _RUSSIAN = "янв фев мар апр мая июн июл авг сен окт ноя дек"
 _NUMBER_OF_MONTH = {
@@ -83,7 +84,9 @@ def date_in_name(name: str) -> date | None:
 
 def _first_date(forms: tuple[re.Pattern[str], ...], text: str) -> date | None:
     # Folded first: a pattern that ignores case takes the long s for an s as well.
-    said = text.strip().casefold()
+    said = " ".join(text.split()).casefold()
+    if len(said) > _LONGEST:
+        return None
     for form in forms:
         if found := form.fullmatch(said):
             parts = found.groupdict()

@@ -25,6 +25,14 @@ _NOT_OF_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+_REPLACEMENT = "\ufffd"
+# Text of another encoding has hardly a sequence that is sound in UTF-8.
+_SOUND_FOR_A_DAMAGED = 2
+# Of UTF-16: letters of other alphabets have no empty byte, but spaces do.
+_EMPTY_SHARE = 0.04
+_WORDS = re.compile(r"[^\W\d_]+")
+_RUSSIAN_WORD = re.compile("[А-ЯЁа-яё]?[а-яё]+|[А-ЯЁ]+")
+_RUSSIAN_SHARE = 0.9
 # So many control characters, or so large a share of them, may have strayed into a text.
 _STRAYS, _STRAY_SHARE = 8, 0.02
 
@@ -53,10 +61,18 @@ def _text(data: bytes) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
-    if byte_order := _unmarked_utf16(data):
-        return _strictly(data, byte_order)
     text = _strictly(data, "utf-8")
-    return text if text is not None else _legacy(data)
+    if (text is None or _is_binary(text)) and (byte_order := _unmarked_utf16(data)):
+        return _strictly(data, byte_order)
+    return text if text is not None else _damaged_utf8(data) or _legacy(data)
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Return *data* with a sign for each damaged place, if it is UTF-8 but for few."""
+    text = data.decode("utf-8", errors="replace")
+    damaged = text.count(_REPLACEMENT)
+    sound = sum(not sign.isascii() for sign in text) - damaged
+    return text if sound > _SOUND_FOR_A_DAMAGED * damaged else None
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
@@ -67,17 +83,16 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """Tell the byte order of UTF-16 text by the side on which its spaces are empty."""
-    if b"\0" not in data:
+    """Tell the byte order of UTF-16 text by the side on which its empty bytes are."""
+    low, high = data[0::2].count(0), data[1::2].count(0)
+    if low + high < _EMPTY_SHARE * len(data) or len(data) % 2:
         return None
-    spaces = {"utf-16-le": (b" \0", b"\n\0"), "utf-16-be": (b"\0 ", b"\0\n")}
-    pairs = [data[at : at + 2] for at in range(0, len(data), 2)]
-    counts = {name: sum(map(pairs.count, signs)) for name, signs in spaces.items()}
-    likelier = max(counts, key=lambda name: counts[name])
-    return likelier if counts[likelier] and len(data) % 2 == 0 else None
+    return "utf-16-le" if high > low else "utf-16-be"
 
 
 def _legacy(data: bytes) -> str | None:
+    if russian := _russian(data):
+        return russian
     # Imported when it is needed: nearly all files are UTF-8.
     from charset_normalizer import from_bytes
 
@@ -91,3 +106,14 @@ def _legacy(data: bytes) -> str | None:
         key=lambda match: (-match.coherence, _LEGACY.index(match.encoding)),
     )
     return str(usual)
+
+
+def _russian(data: bytes) -> str | None:
+    """Return *data* read as windows-1251 where nearly all its words are Russian then.
+
+    A short text is taken for Hebrew otherwise, whose letters have the same bytes.
+    """
+    text = _strictly(data, "cp1251")
+    words = [word for word in _WORDS.findall(text or "") if not word.isascii()]
+    russian = sum(bool(_RUSSIAN_WORD.fullmatch(word)) for word in words)
+    return text if words and russian > _RUSSIAN_SHARE * len(words) else None

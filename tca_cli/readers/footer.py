@@ -31,7 +31,7 @@ def footer(lines: Sequence[str], *, agency: str | None) -> Footer | None:
     >>> found.begin, found.author, found.agency, found.bio
     (1, 'Ada Moreau', 'HNS', 'Ada Moreau writes.')
     """
-    last = _last_line(lines)
+    last = _last_line(lines, end=len(lines))
     found = _LAST_LINE.fullmatch(lines[last].strip()) if last is not None else None
     if last is None or not found:
         return None
@@ -43,9 +43,9 @@ def footer(lines: Sequence[str], *, agency: str | None) -> Footer | None:
     )
     author = credit if not is_agency and is_person(credit) else None
     begin, poster, bio = last, None, None
-    if (at := _credit_line(lines[:last], credit)) is not None:
+    if (at := _credit_line(lines, credit, end=last)) is not None:
         begin, bio = at, _bio(lines[at + 1 : last])
-        if (before := _poster_line(lines[:at])) is not None:
+        if (before := _poster_line(lines, end=at)) is not None:
             begin, poster = before, lines[before].strip()
     if poster is not None and not is_person(poster):
         poster = None  # an account of the site
@@ -65,24 +65,24 @@ _MOST_WORDS = 5
 _SENTENCE_ENDS = '.!?…:;,”"»'
 
 
-def _last_line(lines: Sequence[str]) -> int | None:
-    numbers = (at for at in range(len(lines) - 1, -1, -1) if lines[at].strip())
+def _last_line(lines: Sequence[str], *, end: int) -> int | None:
+    numbers = (at for at in range(end - 1, -1, -1) if lines[at].strip())
     return next(numbers, None)
 
 
-def _credit_line(lines: Sequence[str], credit: str) -> int | None:
+def _credit_line(lines: Sequence[str], credit: str, *, end: int) -> int | None:
     """Return the number of the line where the credit stands first, of the footer's two.
 
     A bio may be headed by the same name again: the one below the poster's name is it.
     """
-    same = [at for at, line in enumerate(lines) if line.strip() == credit]
-    posted = [at for at in same if _poster_line(lines[:at]) is not None]
-    return next(iter(posted or same[-1:]), None)
+    same = [at for at in range(end) if lines[at].strip() == credit]
+    posted = (at for at in same if _poster_line(lines, end=at) is not None)
+    return next(posted, same[-1] if same else None)
 
 
-def _poster_line(lines: Sequence[str]) -> int | None:
-    """Return the number of the last of *lines*, where it names someone, else None."""
-    last = _last_line(lines)
+def _poster_line(lines: Sequence[str], *, end: int) -> int | None:
+    """Return the number of the last line before *end*, if it names someone."""
+    last = _last_line(lines, end=end)
     if last is None:
         return None
     name = lines[last].strip()

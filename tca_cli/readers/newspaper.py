@@ -62,6 +62,10 @@ class _Header:
 _LONG_LINE = 120
 # A dateline with a date or an agency may also stand this far below the first paragraph.
 _DATELINE_WITHIN = 3
+_POSTED = re.compile(
+    r"(?:posted|published)(?: on)?:? (?P<day>.{6,40}?),? (?P<byline>by .{3,80})",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"\s+[|·]\s+")
 
 
@@ -121,7 +125,8 @@ def _header(lines: Sequence[str]) -> _Header:
     written = [number for number, line in enumerate(lines) if line]
     for standfirst in (0, *_ends_of_standfirst(lines, written)):
         header = _header_from(lines, standfirst)
-        is_above_dateline = any(map(dateline, filter(None, lines[header.end :][:2])))
+        next_lines = lines[header.end : header.end + 2]
+        is_above_dateline = any(map(dateline, filter(None, next_lines)))
         if header.byline or (
             header.published and (is_above_dateline or not standfirst)
         ):
@@ -150,7 +155,7 @@ def _header_from(lines: Sequence[str], begin: int) -> _Header:
         line = lines[number]
         if not line:
             continue
-        parts = _BESIDE.split(line)
+        parts = _posted(line) or _BESIDE.split(line)
         bylines = list(filter(None, map(byline, parts)))
         days = list(filter(None, map(date_line, parts)))
         is_role_of_author = credited is not None and is_role(line)
@@ -163,6 +168,12 @@ def _header_from(lines: Sequence[str], begin: int) -> _Header:
         published = published or next(iter(days), date_line(line))
         end = number + 1
     return _Header(begin, end, credited, published)
+
+
+def _posted(line: str) -> tuple[str, str] | None:
+    """Return day and byline of ``Posted on 5 May 2016 by NAME``."""
+    found = _POSTED.fullmatch(line)
+    return (found["day"], found["byline"]) if found else None
 
 
 def _joined(first: Byline | None, second: Byline) -> Byline:

@@ -21,6 +21,16 @@ _LABELS = (
     "|АНАЛИЗ|ВИДЕО|ВНИМАНИЕ|ВОПРОС|ДОСЬЕ|ИНТЕРВЬЮ|КОММЕНТАРИЙ|МНЕНИЕ|МОЛНИЯ|ОБЗОР|ОТВЕТ"
     "|РЕПОРТАЖ|СПРАВКА|СРОЧНО|ФОТО|ЭКСКЛЮЗИВ"
 )
+# Sections of a paper, and how the names of bodies end.
+_SECTIONS = (
+    "BUSINESS|CULTURE|ECONOMY|EDUCATION|ENERGY|FOOTBALL|HEALTH|HISTORY|HOCKEY|MARKETS?"
+    "|OIL|POLITICS|SCIENCE|SOCIETY|SPORTS?|TECHNOLOGY|TENNIS|TRAVEL|WEATHER"
+    "|КУЛЬТУРА|НАУКА|ОБЩЕСТВО|ПОГОДА|ПОЛИТИКА|СПОРТ|ФУТБОЛ|ЭКОНОМИКА"
+)
+_BODIES = (
+    "ACADEMY|AIRLINES|ARMY|BANK|COMMISSION|COMPANY|COUNCIL|COURT|CRUDE|FEDERATION|FORUM"
+    "|FUND|GROUP|INSTITUTE|MINISTRY|PARLIAMENT|PARTY|POLICE|SUMMIT|UNIVERSITY"
+)
 _WEEKDAYS = (
     "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
@@ -29,17 +39,30 @@ _SMALL_WORDS = (
     "after|and|at|before|but|by|during|early|for|from|in|last|late|mid|next|of|on|since"
     "|that|then|this|those|to|until|when|while|в|во|из|к|на|от|по|с"
 )
-_NO_PLACE = re.compile(
-    rf"(?:(?:{_ORGANISATIONS})$|(?:{_LABELS})\b|(?:{MONTH}|{_WEEKDAYS})(?:$|\s+\d)"
-    rf"|(?:{_SMALL_WORDS})(?:\s|$)|(?:today|tomorrow|yesterday|tonight)\b)",
+_NEVER = re.compile(
+    rf"(?:(?:{MONTH}|{_WEEKDAYS})(?:$|\s+\d)|(?:{_SMALL_WORDS})(?:\s|$)"
+    rf"|(?:today|tomorrow|yesterday|tonight)\b|(?:{_LABELS})\b)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    rf"(?:{_ORGANISATIONS}|{_SECTIONS})$|(?:\S+\s+)*(?:{_BODIES})$|THE\s(?!HAGUE$)",
     re.IGNORECASE,
 )
 
 
-def is_no_place(text: str) -> bool:
-    """Tell whether *text* is an organisation, a label, a day or a small word.
+def is_never_a_place(text: str) -> bool:
+    """Tell whether *text* is a label, a day, or begins with a small word.
 
-    >>> [is_no_place(text) for text in ("NASA", "UPDATE", "IN ASTANA", "ASTANA")]
-    [True, True, True, False]
+    >>> [is_never_a_place(text) for text in ("UPDATE", "IN ASTANA", "ASTANA")]
+    [True, True, False]
     """
-    return bool(_NO_PLACE.match(text))
+    return bool(_NEVER.match(text))
+
+
+def is_no_place_alone(text: str) -> bool:
+    """Tell whether *text*, with neither day nor agency, is rather a body or a section.
+
+    >>> [is_no_place_alone(text) for text in ("NASA", "OSH STATE UNIVERSITY", "OSH")]
+    [True, True, False]
+    """
+    return bool(_ALONE.match(text))

@@ -13,6 +13,6 @@ from tca_cli.readers.newspaper import article_in
 def read(path: Path, data: bytes) -> Iterator[tuple[None, ArticleContent]]:
     """Yield the one article that *data* holds."""
     article = article_in(decoded(path, data), published_by_name=date_in_name(path.name))
-    if not article.body:
+    if not any(map(str.isalnum, article.body)):
         raise UnreadableFileError(path, "there is a headline but no text below it")
     yield None, article

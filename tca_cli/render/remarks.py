@@ -11,18 +11,20 @@ if TYPE_CHECKING:
     from tca_cli.archive.search import SearchResult
 
 
+_BOTH = 2
+
+
 def ingest_remarks(report: IngestReport) -> Iterator[str]:
     """Yield how an ingest went: counts, files passed over, files to look at."""
     counts = {
         "added": report.added,
         "updated": report.updated,
         "unchanged": report.unchanged,
+        "of them moved": report.moved,
         "duplicates": report.duplicates,
         "failed": report.failed,
     }
     said = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
-    if report.moved:
-        said += f" (of the unchanged, {report.moved} in a new place)"
     if said:
         yield said
     if report.skipped:
@@ -47,7 +49,8 @@ def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:
         return
     if result.words_had < result.words and result.complete < len(result.hits):
         yield _mixture(result)
-    yield f"{len(result.hits)} of {result.total} {_articles(result.total)}"
+    more = "; --limit shows more" if len(result.hits) < result.total else ""
+    yield f"{len(result.hits)} of {result.total} {_articles(result.total)}{more}"
 
 
 def completing_remark(missing: int) -> str:
@@ -58,13 +61,19 @@ def completing_remark(missing: int) -> str:
 def _mixture(result: SearchResult) -> str:
     others = "some" if result.words_had == 1 else f"at least {result.words_had}"
     if not result.complete:
-        return f"No article has all {result.words} words; these have {others} of them."
+        return (
+            f"No article has {_all(result.words)} words; these have {others} of them."
+        )
     has = "has" if result.complete == 1 else "have"
     rest = "other has" if len(result.hits) - result.complete == 1 else "others have"
     return (
         f"{result.complete} {_articles(result.complete)} {has} all {result.words}"
         f" words; the {rest} {others} of them."
     )
+
+
+def _all(words: int) -> str:
+    return "both" if words == _BOTH else f"all {words}"
 
 
 def _articles(count: int) -> str:

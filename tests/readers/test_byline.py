@@ -349,3 +349,15 @@ def test_any_standfirst_may_stand_before_a_byline(text: str, sign: str) -> None:
         before, credited = found
         assert standfirst.strip().startswith(before)
         assert credited.authors
+
+
+@pytest.mark.parametrize("line", ["Author:", "by", "Written by"])
+def test_a_line_of_spaces_is_told_at_once(line: str) -> None:
+    assert byline(f"{line}{' ' * 20_000}{'x' * 200}") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["By Royal Decree", "By Popular Demand", "By Any Means"]
+)
+def test_an_idiom_is_no_byline(line: str) -> None:
+    assert byline(line) is None

@@ -297,3 +297,33 @@ def test_any_paragraph_is_its_dateline_and_the_rest(paragraph: str) -> None:
         assert found.printed in paragraph
         assert paragraph.endswith(found.rest)
         assert not found.printed.endswith(("—", "–", "-"))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "OSH STATE UNIVERSITY — The students are back.",
+        "THE ECONOMY — It grew by half.",
+        "FOOTBALL — Osh have won again.",
+        "USD/KZT - The rate rose.",
+        "Talks with Iran, March 4 - the first in years - failed.",
+    ],
+)
+def test_a_section_a_body_and_a_sentence_are_no_place(paragraph: str) -> None:
+    assert dateline(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place"),
+    [
+        ("THE HAGUE — The court has ruled.", "The Hague"),
+        ("UNION, N.J., March 12 - Profit rose.", "Union"),
+        ("La paz, march 4 - about 1,000 people left.", "La Paz"),
+        ("ASTANA, 5–6 March (TCA) — The forum opened.", "Astana"),
+        ("ASTANA, 2015-03-05 (TCA) — The forum opened.", "Astana"),
+    ],
+)
+def test_a_place_is_one_where_more_stands_beside_it(paragraph: str, place: str) -> None:
+    found = dateline(paragraph)
+    assert found is not None
+    assert found.place == place

@@ -221,3 +221,27 @@ def test_utf8_text_is_read_without_loss(text: str) -> None:
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     assert outcome(data).strip()
     assert "\r" not in outcome(data)
+
+
+@pytest.mark.parametrize("times", [1, 10, 100])
+@pytest.mark.parametrize("damage", [b"\x93", b"\xa0", b"\xe2\x80", b"\xff"])
+def test_utf_8_with_a_damaged_place_stays_utf_8(times: int, damage: bytes) -> None:
+    sound = "It’s a “café” in Łódź. "
+    data = (sound * times).encode() + damage + b" closed.\n"
+    assert decoded(Path("a.txt"), data).startswith(sound * times)
+
+
+def test_a_russian_text_that_was_cut_in_a_letter_is_read() -> None:
+    data = "Мост закрыт.\n\nВ Бишкеке закрыли мост".encode()[:-1]
+    assert decoded(Path("a.txt"), data).startswith("Мост закрыт.")
+
+
+def test_a_stray_empty_byte_makes_no_utf_16() -> None:
+    data = b"Ordinary headline\n\nThe mayor said \0 nothing at all to us now.\n"
+    assert decoded(Path("a.txt"), data).startswith("Ordinary headline")
+
+
+@pytest.mark.parametrize("times", [1, 1000])
+def test_a_short_russian_text_is_not_taken_for_hebrew(times: int) -> None:
+    text = "Президент подписал указ о мерах поддержки.\n" * times
+    assert decoded(Path("a.txt"), text.encode("cp1251")) == text

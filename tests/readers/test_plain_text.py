@@ -442,3 +442,40 @@ def _outcome(data: bytes) -> object:
         return read_articles(Path("a.txt"), data)
     except UnreadableFileError as error:
         return error.reason
+
+
+def test_day_and_byline_may_stand_in_one_line() -> None:
+    for line in (
+        "Posted on 13 August 2015 by Ada Moreau",
+        "13 August 2015 | By Ada Moreau",
+        "By Ada Moreau | 13 August 2015",
+        "By Ada Moreau · Published: 13 August 2015",
+    ):
+        content = read(f"Storm\n\n{line}\n\n{BODY}")
+        assert (content.authors, content.published) == (ADA, DAY), line
+        assert content.body == BODY
+
+
+def test_bylines_below_each_other_are_one_and_a_role_is_none() -> None:
+    content = read(
+        f"Storm\n\nBy Ada Moreau\nStaff Writer\n\nBy Tom Reyes\n\nOSH — {BODY}"
+    )
+    assert content.authors == ("Ada Moreau", "Tom Reyes")
+    assert content.byline == "By Ada Moreau\nBy Tom Reyes"
+    assert content.body == BODY
+
+
+def test_news_in_brief_with_agencies_keep_their_places_too() -> None:
+    body = "OSH (TCA) — The dam held.\n\nMINSK (TCA) — The quay is open."
+    content = read(f"News in brief\n\n{body}")
+    assert (content.body, content.place) == (body, None)
+
+
+def test_a_text_of_signs_alone_is_none() -> None:
+    with pytest.raises(UnreadableFileError, match="no text below"):
+        read("Storm\n\n***\n\n----\n")
+
+
+def test_a_long_text_of_equal_lines_is_read_at_once() -> None:
+    lines = ["TCA"] * 40_000
+    assert read("\n".join(["Storm", "Text.", *lines, "View more articles fromTCA"]))
