@@ -18,10 +18,13 @@ def open_archive(directory: Path, *, engine: str, create: bool) -> Archive:
     there cannot be used.
     """
     record, index = directory / RECORD, directory / INDEX
-    if not record.exists():
-        if not create:
-            raise NoArchiveError(directory)
-        _make_room(directory, index)
+    try:
+        if not record.exists():
+            if not create:
+                raise NoArchiveError(directory)
+            _make_room(directory, index)
+    except OSError as error:
+        raise ArchiveUnusableError(directory, error.strerror or str(error)) from error
     store = SqliteStore.open(record, create=create)
     lock = WriterLock(directory)
     return Archive(
@@ -38,7 +41,4 @@ def _make_room(directory: Path, index: Path) -> None:
             index,
             "something is there and no record beside it; choose a new or empty folder",
         )
-    try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise ArchiveUnusableError(directory, error.strerror or str(error)) from error
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -16,6 +16,7 @@ class ExitCode(IntEnum):
     ARCHIVE_UNUSABLE = 3
     SOME_UNREADABLE = 4
     FAULT = 70  # EX_SOFTWARE of sysexits.h
+    OUTPUT_FAILED = 74  # EX_IOERR of sysexits.h
     LOCKED = 75  # EX_TEMPFAIL of sysexits.h: the same command may succeed later
     INTERRUPTED = 130  # 128 and SIGINT, as shells say it
 

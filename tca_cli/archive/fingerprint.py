@@ -4,11 +4,13 @@ An index is opened only as this program wrote it: engines run what they find.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
 from shutil import rmtree
 
+from tca_cli.errors import ArchiveUnusableError
 from tca_cli.store.index_notes import IndexFile
 
 
@@ -46,10 +48,24 @@ def remove_others(directory: Path, files: Mapping[str, IndexFile]) -> None:
     """Remove what is in *directory* and not among *files*: a killed process left it."""
     for path in directory.iterdir():
         if path.name not in files:
-            if path.is_dir() and not path.is_symlink():
-                rmtree(path)
-            else:
-                path.unlink()
+            remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove the file, the link or the folder at *path*, if there is one."""
+    if path.is_dir() and not path.is_symlink():
+        rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
+    """Raise ArchiveUnusableError for what the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveUnusableError(path, error.strerror or str(error)) from error
 
 
 def _is_untouched(path: Path, file: IndexFile) -> bool:

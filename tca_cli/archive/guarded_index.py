@@ -5,16 +5,22 @@ last; what is missing, damaged or foreign is made anew from the record, unopened
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Generic, TypeVar
 
-from tca_cli.archive.fingerprint import is_as_written, remove_others, written_files
+from tca_cli.archive.fingerprint import (
+    is_as_written,
+    remove,
+    remove_others,
+    translated_errors,
+    written_files,
+)
 from tca_cli.archive.lock import WriterLock
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 from tca_cli.index import IndexSettings, SearchIndex, engine_class, open_index
@@ -25,6 +31,8 @@ Found = TypeVar("Found")
 ARTICLES_OF_A_BATCH = 2000
 # A process that writes replaces the index within a fraction of this.
 _ATTEMPTS, _PAUSE_SECONDS = 10, 0.1
+# Begins the rest of the name of an index that is being made.
+_ASIDE = "-new-"
 
 
 class IndexState(Enum):
@@ -33,6 +41,14 @@ class IndexState(Enum):
     CURRENT = "current"
     BEHIND = "behind"
     UNUSABLE = "missing or not as it was written"
+
+
+class _Effort(Enum):
+    """What came of trying to complete the index."""
+
+    COMPLETE = "complete"
+    WRITER_ELSEWHERE = "another process is writing"
+    UNWRITABLE = "nothing can be written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +79,18 @@ class GuardedIndex:
     def state(self) -> IndexState:
         """Return how the index stands to the record, without opening it."""
         notes = self._store.index_notes
-        if not self.keeps_files:
+        form = notes.form()
+        if not self.keeps_files or (form is None and not notes.pending_count()):
             return IndexState.CURRENT
-        if notes.form() != engine_class(self._engine).form or not is_as_written(
+        if form != engine_class(self._engine).form or not is_as_written(
             self.directory, notes.files()
         ):
             return IndexState.UNUSABLE
         return IndexState.BEHIND if notes.pending_count() else IndexState.CURRENT
 
-    def missing(self) -> int:
-        """Return how many articles completing the index would add to it."""
-        match self.state():
+    def missing(self, state: IndexState) -> int:
+        """Return how many articles completing the index from *state* would add."""
+        match state:
             case IndexState.CURRENT:
                 return 0
             case IndexState.BEHIND:
@@ -104,74 +121,89 @@ class GuardedIndex:
         *before_completing* is told how many articles the index lacks.
         """
         for _ in range(_ATTEMPTS):
-            is_writer_elsewhere = not self._try_to_complete(before_completing)
+            effort = self._try_to_complete(before_completing)
             with self._store.reading():
                 state = self.state()
-                is_behind = state is not IndexState.CURRENT
+                is_behind = state is IndexState.BEHIND
                 if state is IndexState.CURRENT or (
-                    state is IndexState.BEHIND and is_writer_elsewhere
+                    # Another process is at it: as of its last finished batch.
+                    is_behind and effort is _Effort.WRITER_ELSEWHERE
                 ):
                     try:
                         return Answer(self._asked(question), is_behind=is_behind)
                     except ArchiveUnusableError:
                         # Another process has replaced it since; a pause, and again.
-                        is_writer_elsewhere = True
-            if not is_writer_elsewhere:
+                        effort = _Effort.WRITER_ELSEWHERE
+            if effort is _Effort.UNWRITABLE:
                 break
             time.sleep(_PAUSE_SECONDS)
         with self._store.reading():
             scan = open_index("scan", self._settings(self.directory))
             return Answer(question(scan), is_scan=True)
 
-    def _try_to_complete(self, before_completing: Callable[[int], None]) -> bool:
-        """Complete the index unless another process is writing; tell whether one is."""
-        if self._store.is_read_only or not (missing := self.missing()):
-            return True
+    def _try_to_complete(self, before_completing: Callable[[int], None]) -> _Effort:
+        state = self.state()
+        if state is IndexState.CURRENT:
+            return _Effort.COMPLETE
+        if self._store.is_read_only:
+            return _Effort.UNWRITABLE
         try:
             with self._lock.held(timeout_seconds=0):
-                before_completing(missing)
+                before_completing(self.missing(state))
                 self.complete()
         except ArchiveLockedError:
-            return False
-        return True
+            return _Effort.WRITER_ELSEWHERE
+        except ArchiveUnusableError:
+            return _Effort.UNWRITABLE
+        return _Effort.COMPLETE
 
     def _asked(self, question: Callable[[SearchIndex], Found]) -> Found:
-        files = frozenset(self._store.index_notes.files())
-        settings = self._settings(self.directory, files=files)
-        with closing(open_index(self._engine, settings)) as index:
+        if self.keeps_files and self._store.index_notes.form() is None:
+            return question(open_index("scan", self._settings(self.directory)))
+        with closing(self._opened()) as index:
             return question(index)
+
+    def _opened(self) -> SearchIndex:
+        files = frozenset(self._store.index_notes.files())
+        return open_index(self._engine, self._settings(self.directory, files=files))
 
     def _add_pending(self) -> None:
         notes, articles = self._store.index_notes, self._store.articles
-        remove_others(self.directory, notes.files())
-        with closing(open_index(self._engine, self._settings(self.directory))) as index:
+        with translated_errors(self.directory):
+            remove_others(self.directory, notes.files())
+        with closing(self._opened()) as index:
             while pending := notes.pending(limit=ARTICLES_OF_A_BATCH):
                 index.add(articles.get_many([article_id for article_id, _ in pending]))
-                files = written_files(self.directory, notes.files())
-                with self._store.writing():
-                    notes.save(index.form, files)
-                    # Last: a crash before it means to index again, never to miss one.
-                    notes.clear(pending)
+                self._note(index.form, indexed=pending)
 
     def _make_anew(self) -> None:
-        notes = self._store.index_notes
-        # Made aside and moved in whole: a crash must not leave one that lacks some.
-        new, old = (
-            self.directory.with_name(f"{self.directory.name}.{age}")
-            for age in ("new", "old")
-        )
-        for leftover in (new, old):
-            rmtree(leftover, ignore_errors=True)
-        with closing(open_index(self._engine, self._settings(new))) as index:
+        """Make the index aside and move it in whole: none that lacks some is left."""
+        archive = self.directory.parent
+        with translated_errors(archive):
+            for leftover in archive.glob(f"{self.directory.name}{_ASIDE}*"):
+                remove(leftover)
+            # A new folder, which nobody else can have filled.
+            made = Path(mkdtemp(prefix=f"{self.directory.name}{_ASIDE}", dir=archive))
+        with closing(open_index(self._engine, self._settings(made))) as index:
             index.add(self._store.articles.all())
             form = index.form
-        if self.directory.exists():
-            self.directory.rename(old)
-        new.rename(self.directory)
-        rmtree(old, ignore_errors=True)
+        with translated_errors(archive):
+            remove(self.directory)
+            made.rename(self.directory)
+        self._note(form, indexed=None)
+
+    def _note(self, form: str, *, indexed: Sequence[tuple[str, int]] | None) -> None:
+        """Keep the fingerprint of the index, and that *indexed*, or all, are in it."""
+        notes = self._store.index_notes
+        with translated_errors(self.directory):
+            files = written_files(self.directory, notes.files())
         with self._store.writing():
-            notes.save(form, written_files(self.directory, {}))
-            notes.clear_all()
+            notes.save(form, files)
+            # Last: a crash before it means to index again, never to miss one.
+            if indexed is None:
+                notes.clear_all()
+            else:
+                notes.clear(indexed)
 
     def _settings(
         self, directory: Path, *, files: frozenset[str] | None = None

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tca_cli.errors import ArchiveLockedError
+from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -27,6 +27,9 @@ class WriterLock:
             lock = self._lock.acquire(timeout=timeout_seconds)
         except Timeout as error:
             raise ArchiveLockedError(self._directory) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise ArchiveUnusableError(self._directory, reason) from error
         with lock:
             yield
 

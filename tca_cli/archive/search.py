@@ -9,7 +9,8 @@ from tca_cli.index import Hit, Hits, SearchIndex, Sort
 from tca_cli.query.matching import occurrences
 from tca_cli.query.parser import parse
 from tca_cli.query.relaxing import relaxations
-from tca_cli.query.tree import Filter, Query, parted
+from tca_cli.query.tree import Filter, Published, Query, parted
+from tca_cli.text.names import is_named
 from tca_cli.text.words import Token
 
 
@@ -22,6 +23,20 @@ class SearchHit:
     article: Article
     matched_in_headline: tuple[Token, ...]
     matched_in_body: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNone:
+    """What is to be said where nothing matches.
+
+    ``is_author``: the words are an author's name, whom they do not look for.
+    ``unmet``: the filters that no article at all meets. ``undated``: how many articles
+    have no date, where dates were asked for.
+    """
+
+    is_author: bool
+    unmet: tuple[Filter, ...]
+    undated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,7 @@ class SearchResult:
     hits: tuple[SearchHit, ...]
     is_scan: bool
     is_behind: bool
+    why_none: WhyNone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,7 @@ class _Found:
     complete: int
     words_had: int
     articles: tuple[Article, ...] = ()
+    why_none: WhyNone | None = None
 
 
 def search(
@@ -72,6 +89,8 @@ def search(
 
     def find(index: SearchIndex) -> _Found:
         found = _most_of(index, tree, limit=limit, sort=order)
+        if not found.complete and not found.hits.first:
+            return replace(found, why_none=_why_none(archive, index, query, tree))
         ids = [hit.id for hit in found.hits.first]
         return replace(found, articles=tuple(archive.store.articles.get_many(ids)))
 
@@ -96,6 +115,18 @@ def search(
         ),
         is_scan=answer.is_scan,
         is_behind=answer.is_behind,
+        why_none=found.why_none,
+    )
+
+
+def _why_none(archive: Archive, index: SearchIndex, query: str, tree: Query) -> WhyNone:
+    _, filters = parted(tree)
+    names = archive.store.authors.name_keys() if query.strip() else []
+    asks_for_dates = any(isinstance(asked, Published) for asked in filters)
+    return WhyNone(
+        is_author=any(is_named(query, key) for key in names),
+        unmet=tuple(f for f in filters if not index.search(f, limit=0).total),
+        undated=archive.store.figures().undated if asks_for_dates else 0,
     )
 
 

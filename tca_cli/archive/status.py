@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tca_cli.archive import Archive
-from tca_cli.archive.guarded_index import IndexState
 from tca_cli.store.figures import Figures
 
 
@@ -26,14 +25,15 @@ def status(archive: Archive) -> Status:
     """Return what *archive* holds, changing nothing."""
     with archive.store.reading():
         figures = archive.store.figures()
-        state, missing = archive.index.state(), archive.index.missing()
+        state = archive.index.state()
+        missing = archive.index.missing(state)
     record = archive.store.path
     return Status(
         **asdict(figures),
         archive=str(archive.directory),
         record_bytes=sum(map(_size, record.parent.glob(f"{record.name}*"))),
         index_bytes=sum(map(_size, archive.index.directory.glob("**/*"))),
-        index=IndexState.CURRENT.value if not figures.articles else state.value,
+        index=state.value,
         unindexed=missing,
     )
 

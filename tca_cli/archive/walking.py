@@ -60,4 +60,7 @@ def _below(folder: Path, found: FoundFiles, without: Path) -> Iterator[Path]:
 
 
 def _is_same(folder: Path, other: Path) -> bool:
-    return other.exists() and folder.exists() and folder.samefile(other)
+    try:
+        return folder.samefile(other)
+    except OSError:  # it may not even be looked at, which the walk will tell
+        return False

@@ -73,12 +73,12 @@ class App:
     @property
     def is_on_terminal(self) -> bool:
         """Whether a person reads the results, and not a program."""
-        return sys.stdout.isatty()
+        return sys.stdout is not None and sys.stdout.isatty()
 
     @property
     def shows_progress(self) -> bool:
         """Whether a person waits who wants to see how far it is."""
-        return sys.stderr.isatty() and not self.quiet
+        return sys.stderr is not None and sys.stderr.isatty() and not self.quiet
 
     def print_result(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.options import Command
 from tca_cli.errors import ExitCode
+from tca_cli.render.printable import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     nargs=-1,
     required=True,
     metavar="PATH...",
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(path_type=Path),
 )
 @pass_app
 def ingest_command(app: App, paths: tuple[Path, ...]) -> None:
@@ -33,6 +35,8 @@ def ingest_command(app: App, paths: tuple[Path, ...]) -> None:
 
     Example: tca ingest articles/
     """
+    if not any(map(os.path.lexists, paths)):
+        raise click.BadArgumentUsage(f"There is no {on_one_line(str(paths[0]))}.")
     from tca_cli.archive.ingest import ingest
     from tca_cli.render.machine import json_text
     from tca_cli.render.remarks import ingest_remarks
@@ -43,7 +47,10 @@ def ingest_command(app: App, paths: tuple[Path, ...]) -> None:
     except KeyboardInterrupt:
         app.remark("What was taken in stays; the same command goes on from there.")
         raise
-    app.report(f"cannot read {f.path}: {f.reason}" for f in report.failures)
+    app.report(
+        f"cannot read {on_one_line(failure.path)}: {failure.reason}"
+        for failure in report.failures
+    )
     if app.as_json:
         click.echo(json_text(report), nl=False)
     app.remark(*ingest_remarks(report))

@@ -33,8 +33,10 @@ def list_by_author_command(app: App, name: tuple[str, ...]) -> None:
     """
     from tca_cli.archive.authors import articles_by, authors
     from tca_cli.render import machine
+    from tca_cli.render.remarks import articles_remark
 
-    if not name:
+    asked = " ".join(name).strip()
+    if not asked:
         app.print_result(
             authors(app.archive),
             page=_authors_page,
@@ -43,7 +45,6 @@ def list_by_author_command(app: App, name: tuple[str, ...]) -> None:
             paged=True,
         )
         return
-    asked = " ".join(name)
     articles = articles_by(app.archive, asked)
     app.print_result(
         articles,
@@ -52,8 +53,8 @@ def list_by_author_command(app: App, name: tuple[str, ...]) -> None:
         json=machine.articles_json,
         paged=True,
     )
+    app.remark(articles_remark(articles, asked))
     if not articles:
-        app.remark(f"No article is by {asked}; 'tca list-by-author' lists the authors.")
         app.context.exit(ExitCode.NOTHING_FOUND)
 
 

@@ -12,7 +12,7 @@ from tca_cli.render.printable import printable
 def say(message: str) -> None:
     """Say *message*, on a terminal with its lines broken between words."""
     text = printable(message)
-    if sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty():
         width = get_terminal_size().columns
         text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
     click.echo(text, err=True)

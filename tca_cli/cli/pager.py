@@ -23,6 +23,7 @@ def print_paged(console: Console, page: RenderableType) -> None:
     command = _pager()
     if command is None or text.count("\n") < console.height:
         console.file.write(text)
+        console.file.flush()
         return
     environment = {"LESS": _LESS_OPTIONS} | os.environ
     console.file.flush()
@@ -39,6 +40,9 @@ def print_paged(console: Console, page: RenderableType) -> None:
 def _pager() -> list[str] | None:
     for name in ("TCA_PAGER", "PAGER"):
         if (chosen := os.environ.get(name)) is not None:
-            command = shlex.split(chosen)
+            try:
+                command = shlex.split(chosen)
+            except ValueError:  # a quotation mark without its partner
+                return None
             return command if command and which(command[0]) else None
     return ["less"] if which("less") else None

@@ -42,7 +42,8 @@ class _Root(LazyGroup):
         _prepare_streams()
         try:
             code = super().main(*args, **kwargs)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except TcaError as error:
             say(f"Error: {error}")
             code = error.exit_code
@@ -56,6 +57,9 @@ class _Root(LazyGroup):
             # The reader has seen enough; at exit too nothing more may be written.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = ExitCode.DONE
+        except OSError as error:
+            say(f"Error: cannot print: {error.strerror or error}")
+            code = ExitCode.OUTPUT_FAILED
         except SystemExit:
             # Click's and Rich's answer to the same.
             code = ExitCode.DONE

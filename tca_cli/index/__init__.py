@@ -64,7 +64,7 @@ class IndexSettings:
     """Where an engine keeps its index, and the record from which it can be made.
 
     Of the directory, ``files`` alone may be read: what else is there was not written by
-    this program, or not completed. None where all of it may.
+    this program, or not completed. None to make a new index, where there is none.
     """
 
     directory: Path

@@ -8,6 +8,8 @@ from tca_cli.query.tree import Filter, Phrase, Query, Word, all_of
 from tca_cli.text.stop_words import ACRONYMS, is_stop_word
 from tca_cli.text.words import Token, tokens
 
+# More than anyone means, and more than an engine takes at once.
+_MOST_WORDS, _MOST_IN_A_PHRASE = 1000, 100
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″\uff02", '"'))
 
 
@@ -60,8 +62,24 @@ class _Piece:
 
 def _asked(text: str) -> list[Query]:
     said = [piece for piece in _pieces(text) if piece.words]
+    _check_size(text, said)
     telling = [piece for piece in said if not piece.is_common]
     return [piece.query for piece in telling or said]
+
+
+def _check_size(text: str, said: list[_Piece]) -> None:
+    for size, most, what in (
+        (sum(len(piece.words) for piece in said), _MOST_WORDS, "it has"),
+        (
+            max([len(p.words) for p in said], default=0),
+            _MOST_IN_A_PHRASE,
+            "a phrase has",
+        ),
+    ):
+        if size > most:
+            raise UnreadableQueryError(
+                f"{text[:40]}…", f"{what} more than {most} words; type fewer"
+            )
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tca_cli.text.words import Token
 
 _WHITE_SPACE = re.compile(r"\s+")
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ def snippet(text: str, matched: Sequence[Token], *, width: int = 160) -> Snippet
     '… Two old trucks stood there until …'
     """
     start = _beginning(text, matched, width=width)
-    end = text.find(" ", start + width) if start + width < len(text) else -1
-    end = len(text) if end == -1 else end
+    end = _end(text, start + width)
     marks = [(word.start, word.end) for word in matched if start <= word.start]
     marks = [(first, last) for first, last in marks if last <= end]
     shown = _on_one_line(text, start, end, marks)
@@ -39,6 +39,13 @@ def snippet(text: str, matched: Sequence[Token], *, width: int = 160) -> Snippet
         text=f"{before}{shown.text}{after}",
         marks=tuple((first + shift, last + shift) for first, last in shown.marks),
     )
+
+
+def _end(text: str, earliest: int) -> int:
+    """Return where the word ends that stands at *earliest*, if it ends soon."""
+    if space := _WHITE_SPACE.search(text, earliest, earliest + _LONGEST_WORD):
+        return space.start()
+    return len(text) if len(text) <= earliest + _LONGEST_WORD else earliest
 
 
 def _beginning(text: str, matched: Sequence[Token], *, width: int) -> int:

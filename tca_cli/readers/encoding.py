@@ -48,7 +48,7 @@ def decoded(path: Path, data: bytes) -> str:
     clean = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     # A space of no width is a place to break a line, if it ever was anything.
     clean = _INVISIBLE.sub("", clean)
-    if not clean.strip():
+    if not _NOT_OF_TEXT.sub("", clean).strip():
         raise UnreadableFileError(path, "the file is empty")
     return clean
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from tca_cli.article import Article
 from tca_cli.render.credits import spoken_date
 from tca_cli.render.machine import json_text
-from tca_cli.render.printable import printable
+from tca_cli.render.printable import on_one_line, printable
 
 
 def article_text(article: Article) -> str:
@@ -54,7 +54,7 @@ def imprint(article: Article) -> Iterator[str]:
     if article.url:
         yield printable(article.url)
     for source in article.sources:
-        yield printable(source.path)
+        yield on_one_line(source.path)
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -1,14 +1,16 @@
 """The authors of an archive, or the articles of one, for a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from tca_cli.article import Article, AuthorEntry
 from tca_cli.render.printable import printable
+from tca_cli.text.names import name_key
 
 
 def authors_table(entries: Sequence[AuthorEntry]) -> RenderableType:
@@ -24,22 +26,53 @@ def authors_table(entries: Sequence[AuthorEntry]) -> RenderableType:
 
 
 def articles_table(articles: Sequence[Article]) -> RenderableType:
-    """Return a line an article: date, start of the id, place, headline."""
-    table = Table.grid(padding=(0, 2))
-    if any(article.published for article in articles):
-        table.add_column(style="dim", no_wrap=True)
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(style="dim", max_width=18, overflow="ellipsis", no_wrap=True)
-    table.add_column(overflow="fold")
-    for article in articles:
-        day = article.published.isoformat() if article.published else ""
-        cells: list[RenderableType] = [
-            article.id[:8],
-            Text(printable(article.place or "")),
-            Text(printable(article.headline), style="bold"),
-        ]
-        table.add_row(*([day] if len(table.columns) > len(cells) else []), *cells)
-    return table
+    """Return a line an article: date, start of the id, place, headline, perhaps who."""
+    return _Articles(articles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Articles:
+    """Leaves out on a narrow terminal what the headline needs more."""
+
+    articles: Sequence[Article]
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType]:
+        table = Table.grid(padding=(0, 2))
+        is_dated = any(article.published for article in self.articles)
+        details = (
+            [_day] * is_dated + [_short_id] + [_place] * (options.max_width >= _WIDE)
+        )
+        for _ in details:
+            table.add_column(style="dim", no_wrap=True, max_width=_WIDEST_DETAIL)
+        table.add_column(overflow="fold")
+        # Several persons may bear the name that was asked for.
+        persons = {name_key(name) for a in self.articles for name in a.authors}
+        for article in self.articles:
+            cells = [Text(printable(detail(article))) for detail in details]
+            headline = Text(printable(article.headline), style="bold")
+            if len(persons) > 1:
+                names = printable(", ".join(article.authors))
+                headline = Text.assemble(headline, (f"  {names}", "not bold dim"))
+            table.add_row(*cells, headline)
+        yield table
+
+
+_WIDE = 60
+_WIDEST_DETAIL = 20
+
+
+def _day(article: Article) -> str:
+    return article.published.isoformat() if article.published else ""
+
+
+def _short_id(article: Article) -> str:
+    return article.id[:8]
+
+
+def _place(article: Article) -> str:
+    return article.place or ""
 
 
 def _span(first: date | None, last: date | None) -> str:

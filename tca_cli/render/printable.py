@@ -16,3 +16,12 @@ def printable(text: str) -> str:
     'red�[31m'
     """
     return _UNPRINTABLE.sub("�", text)
+
+
+def on_one_line(text: str) -> str:
+    r"""Return *text* printable, with a sign for what would begin a line of its own.
+
+    >>> on_one_line("a\nError: b.txt")
+    'a�Error: b.txt'
+    """
+    return printable(text).translate({ord("\n"): "�", ord("\t"): "�"})

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tca_cli.query.tree import Published
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tca_cli.archive.ingest import IngestReport
     from tca_cli.archive.search import SearchResult
+    from tca_cli.article import Article
+    from tca_cli.query.tree import Filter
 
 
 _BOTH = 2
@@ -45,7 +49,7 @@ def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:
     if only_count:
         return
     if not result.hits:
-        yield "No article matches; try fewer or other words."
+        yield from _none_remarks(result)
         return
     if result.words_had < result.words and result.complete < len(result.hits):
         yield _mixture(result)
@@ -53,9 +57,41 @@ def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:
     yield f"{len(result.hits)} of {result.total} {_articles(result.total)}{more}"
 
 
+def articles_remark(articles: Sequence[Article], name: str) -> str:
+    """Return how many *articles* there are by those who bear *name*."""
+    if not articles:
+        return f"No article is by {name}; 'tca list-by-author' lists the authors."
+    return f"{len(articles)} {_articles(len(articles))}"
+
+
 def completing_remark(missing: int) -> str:
     """Return what to say before *missing* articles are added to the index."""
     return f"Completing the index: {missing} {_articles(missing)} …"
+
+
+def _none_remarks(result: SearchResult) -> Iterator[str]:
+    why = result.why_none
+    unmet = [_filter_words(asked) for asked in why.unmet] if why else []
+    if unmet:
+        yield f"No article at all is {' or '.join(unmet)}."
+    elif result.query.strip():
+        yield "No article matches; try fewer or other words."
+    else:
+        yield "No article matches; try fewer options."
+    if why and why.is_author:
+        yield f"Authors are asked for apart: --author {result.query.strip()}"
+    if why and why.undated:
+        yield (
+            f"{why.undated} {_articles(why.undated)} without a date are in no span of"
+            " dates."
+        )
+
+
+def _filter_words(asked: Filter) -> str:
+    if isinstance(asked, Published):
+        return "of these dates"
+    relation = {"author": "by", "place": "from", "agency": "supplied by"}
+    return f"{relation[asked.field]} {asked.name}"
 
 
 def _mixture(result: SearchResult) -> str:

@@ -33,6 +33,12 @@ class Database:
         """Close the file."""
         self._connection.close()
 
+    def prepare_for_writing(self) -> None:
+        """Let readers read while there is a writer, and a batch survive a power cut."""
+        if not self.is_read_only:
+            self.execute("PRAGMA journal_mode = WAL")
+            self.execute("PRAGMA synchronous = FULL")
+
     def execute(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Run one statement; return its rows."""
         with self._translated_errors():
@@ -93,10 +99,6 @@ def _connected(path: Path, *, is_read_only: bool) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        if not is_read_only:
-            connection.execute("PRAGMA journal_mode = WAL")
-            # A batch is on the disk when it is reported: power may fail at any time.
-            connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()
         raise

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors import ArchiveUnusableError, NoArchiveError
 from tca_cli.store.database import Database
 
 # Steps are only ever added; PRAGMA user_version counts those an archive has taken.
@@ -94,13 +94,27 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def migrate(database: Database, path: Path) -> None:
-    """Bring the tables up to date; refuse those of a newer program."""
-    taken = _steps_taken(database)
+# "tca1": tells a record from the SQLite files of other programs.
+APPLICATION_ID = int.from_bytes(b"tca1")
+
+
+def migrate(database: Database, path: Path, *, create: bool) -> None:
+    """Bring the tables up to date, or make them where there are none and it is asked.
+
+    Refuses the record of a newer program, and what is no record.
+    """
+    taken = _number(database, "user_version")
     if taken > len(MIGRATIONS):
         raise ArchiveUnusableError(
             path, "a newer version of tca wrote it; install that version to go on"
         )
+    if _number(database, "application_id") != APPLICATION_ID:
+        if database.execute("SELECT 1 FROM sqlite_schema LIMIT 1"):
+            raise ArchiveUnusableError(
+                path, "another program wrote it; it is no archive"
+            )
+        if not create:
+            raise NoArchiveError(path.parent)
     if taken == len(MIGRATIONS):
         return
     if database.is_read_only:
@@ -110,12 +124,13 @@ def migrate(database: Database, path: Path) -> None:
         )
     with database.writing():
         # Counted again: another process may have taken them while this one waited.
-        for step in MIGRATIONS[_steps_taken(database) :]:
+        for step in MIGRATIONS[_number(database, "user_version") :]:
             for statement in step:
                 database.execute(statement)
         database.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _steps_taken(database: Database) -> int:
-    ((steps,),) = database.execute("PRAGMA user_version")
-    return int(steps)
+def _number(database: Database, pragma: str) -> int:
+    ((number,),) = database.execute(f"PRAGMA {pragma}")
+    return int(number)

@@ -27,7 +27,8 @@ class SqliteStore:
         with ExitStack() as on_failure:
             database = Database(path, create=create)
             on_failure.enter_context(closing(database))
-            migrate(database, path)
+            migrate(database, path, create=create)
+            database.prepare_for_writing()
             on_failure.pop_all()
             return cls(database, path)
 

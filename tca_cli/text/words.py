@@ -47,9 +47,22 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(token.terms, token.start + shift, token.end + shift)
 
 
-@lru_cache(maxsize=2**17)
 def chunk_tokens(chunk: str) -> tuple[Token, ...]:
-    """Return the words of *chunk*, which holds no white space."""
+    """Return the words of *chunk*, which holds no white space.
+
+    >>> [token.terms for token in chunk_tokens("WHO’s")]
+    [('who', 'WHO')]
+    """
+    # A text without spaces is one chunk, too long to remember and never met again.
+    return _remembered(chunk) if len(chunk) <= _LONGEST_KEPT else _analysed(chunk)
+
+
+@lru_cache(maxsize=2**17)
+def _remembered(chunk: str) -> tuple[Token, ...]:
+    return _analysed(chunk)
+
+
+def _analysed(chunk: str) -> tuple[Token, ...]:
     shape = chunk.translate(_ASCII_SHAPE) if chunk.isascii() else _shape(chunk)
     return tuple(
         Token(terms, match.start(), match.end())
@@ -58,6 +71,7 @@ def chunk_tokens(chunk: str) -> tuple[Token, ...]:
     )
 
 
+_LONGEST_KEPT = 40
 _CHUNK = re.compile(r"\S+")
 
 # A chunk's shape has one sign for each of its characters.
@@ -121,7 +135,8 @@ def _terms(written: str, form: str | None) -> tuple[str, ...]:
         is_capitals = True
     else:
         word = _CONTRACTION.sub("", word)
-        is_capitals = len(written) > 1 and written.isupper()
+        # WHO's is in capitals, but for its ending.
+        is_capitals = len(word) > 1 and written[: len(word)].isupper()
     if not word.isalpha() and any(map(str.isdigit, word)):
         return (_THOUSANDS.sub("", word).replace("'", ""),)
     plain = word.replace("'", "")

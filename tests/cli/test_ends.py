@@ -51,7 +51,7 @@ def test_nothing_found_is_1_and_keeps_stdout_empty(
         (["show", "zzzz"], "digits"),
         (["show", "abcd", "abcd"], "unexpected"),
         (["ingest"], "PATH"),
-        (["ingest", "no such file"], "does not exist"),
+        (["ingest", "no such file"], "There is no no such file"),
         (["--nonsense"], "--nonsense"),
     ],
 )

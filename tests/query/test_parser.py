@@ -68,3 +68,14 @@ def test_what_cannot_be_read_is_told(typed: str, said: str) -> None:
 def test_nothing_is_no_query() -> None:
     with pytest.raises(EmptyQueryError):
         parse(" ")
+
+
+@pytest.mark.parametrize("text", ["storm " * 1001, "-".join(["a"] * 101)])
+def test_what_is_too_long_for_an_engine_is_told(text: str) -> None:
+    with pytest.raises(UnreadableQueryError, match="type fewer") as error:
+        parse(text)
+    assert len(str(error.value)) < 200
+
+
+def test_a_page_of_words_is_read() -> None:
+    assert isinstance(parse("storm quay " * 500), And)

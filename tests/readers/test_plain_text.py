@@ -478,4 +478,5 @@ def test_a_text_of_signs_alone_is_none() -> None:
 
 def test_a_long_text_of_equal_lines_is_read_at_once() -> None:
     lines = ["TCA"] * 40_000
-    assert read("\n".join(["Storm", "Text.", *lines, "View more articles fromTCA"]))
+    content = read("\n".join(["Storm", "Text.", *lines, "View more articles fromTCA"]))
+    assert content.agency == "TCA"

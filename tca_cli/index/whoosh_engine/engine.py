@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any, ClassVar
 
 import whoosh
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex, LockError
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.searching import Searcher
@@ -124,14 +123,10 @@ class WhooshIndex:
 
 
 def _opened(settings: IndexSettings) -> FileIndex:
-    directory = settings.directory
+    storage = TrustedFiles(settings.directory, settings.files or frozenset())
     if settings.files is not None:
-        storage: FileStorage = TrustedFiles(directory, settings.files)
         return FileIndex(storage, schema=schema())
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    storage = FileStorage(str(directory))
-    if any(directory.glob("*.toc")):
-        return FileIndex(storage, schema=schema())
+    settings.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     created: FileIndex = FileIndex.create(storage, schema())
     return created
 
@@ -139,13 +134,18 @@ def _opened(settings: IndexSettings) -> FileIndex:
 def _best(searcher: Any, query: Query, *, limit: int) -> Hits:
     asked, filters = parted(query)
     reader = searcher.reader()
-    found = searcher.search(
-        translated(all_of(asked), reader),
-        limit=limit,
-        # Filters do not rank.
-        filter=translated(all_of(filters), reader) if filters else None,
-    )
-    return Hits(len(found), tuple(_hit(searcher, n, s) for n, s in _scored(found)))
+    words = translated(all_of(asked), reader)
+    if not filters:
+        found = searcher.search(words, limit=limit)
+        total = len(found)
+    else:
+        # Filters do not rank. Whoosh counts what it ranks as if there were none.
+        allowed = set(searcher.docs_for_query(translated(all_of(filters), reader)))
+        total = sum(docnum in allowed for docnum in searcher.docs_for_query(words))
+        if not total:
+            return Hits(0, ())
+        found = searcher.search(words, limit=limit, filter=allowed)
+    return Hits(total, tuple(_hit(searcher, n, s) for n, s in _scored(found)))
 
 
 def _scored(found: Any) -> Iterator[tuple[int, float]]:

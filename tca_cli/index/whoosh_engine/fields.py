@@ -50,9 +50,11 @@ class Words(FieldType):
                     position += 1
             position += _PASSAGE_GAP
         encode = _POSITIONS.encode
+        # A text is as long as it has words that tell: that ranked better. Of none but
+        # others each counts, since Whoosh knows no text without a length.
+        uncounted = STOP_WORDS if positions.keys() - STOP_WORDS else frozenset[str]()
         for term, places in positions.items():
-            # A text is as long as it has words that tell: that ranked better.
-            counted = 0 if term in STOP_WORDS else len(places)
+            counted = 0 if term in uncounted else len(places)
             yield _encoded(term), counted, float(len(places)), encode(places)
 
 
