@@ -197,3 +197,41 @@ def test_an_archive_without_articles_is_searched_in_vain(tmp_path: Path) -> None
         take_in(archive, tmp_path / "in")
         result = found(archive)
     assert (result.total, result.is_scan) == (0, False)
+
+
+def test_nothing_that_was_put_beside_the_index_is_opened(
+    archive: Archive, tmp_path: Path
+) -> None:
+    sprung, evil = tmp_path / "sprung", tmp_path / "evil"
+    evil.mkdir()
+    (evil / "_MAIN_1.toc").write_bytes(pickle.dumps(Trap(sprung)))
+    for name in ("index.new", "index-new-1", "index.old"):
+        (archive.directory / name).symlink_to(evil)
+    lose(archive.index.directory)
+    assert found(archive).total == 3
+    assert not sprung.exists()
+    assert [path.name for path in evil.iterdir()] == ["_MAIN_1.toc"]
+
+
+def test_an_index_that_is_no_folder_is_made_anew(
+    archive: Archive, tmp_path: Path
+) -> None:
+    lose(archive.index.directory)
+    archive.index.directory.write_text("a file")
+    assert found(archive).total == 3
+    lose(archive.index.directory)
+    archive.index.directory.symlink_to(tmp_path / "nowhere")
+    assert found(archive).total == 3
+    assert archive.index.directory.is_dir()
+
+
+def test_where_no_index_can_be_written_the_record_is_read(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    lose(archive.index.directory)
+    monkeypatch.setattr("tca_cli.archive.guarded_index.mkdtemp", refused)
+    result = found(archive)
+    assert (result.total, result.is_scan) == (3, True)

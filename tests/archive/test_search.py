@@ -87,3 +87,22 @@ def test_ranks_count_from_one_and_scores_fall(archive: Archive) -> None:
     hits = asked(archive, "quay").hits
     assert [hit.rank for hit in hits] == [1, 2]
     assert hits[0].score >= hits[1].score > 0
+
+
+def test_a_filter_that_leaves_nothing_leaves_no_total(archive: Archive) -> None:
+    for narrowed in (filters(author="nobody"), filters(since=date(2020, 1, 1))):
+        result = asked(archive, "trucks", *narrowed, limit=1)
+        assert (result.total, result.complete, result.hits) == (0, 0, ())
+
+
+def test_of_nothing_it_is_told_why(archive: Archive) -> None:
+    by_author = asked(archive, "moreau").why_none
+    assert by_author is not None
+    assert by_author.is_author
+    unmet = asked(archive, "trucks", *filters(place="Lundon", agency="hns")).why_none
+    assert unmet is not None
+    assert unmet.unmet == filters(place="Lundon")
+    undated = asked(archive, "quay", *filters(since=date(2020, 1, 1))).why_none
+    assert undated is not None
+    assert undated.undated == 1
+    assert asked(archive, "trucks").why_none is None

@@ -203,3 +203,99 @@ def test_a_file_name_that_is_no_text_can_be_named(tca: Tca, tmp_path: Path) -> N
     article_id = tca("search", "storm").stdout[:12]
     assert "caf�.txt" in tca("show", article_id).stdout
     assert "\\udce9" in tca("show", article_id, "--json").stdout
+
+
+def test_a_name_that_is_mistyped_does_not_stop_the_others(
+    tca: Tca, tmp_path: Path
+) -> None:
+    good = write(tmp_path / "a.txt", "Storm\n\nThe quay.")
+    result = tca("ingest", tmp_path / "nowhere.txt", good)
+    assert result.exit_code == 4
+    assert "nowhere.txt: No such file or directory" in result.stderr
+    assert "added 1, failed 1" in result.stderr
+
+
+def test_the_nearest_command_is_named(tca: Tca) -> None:
+    assert "did you mean 'show'?" in tca("shwo").stderr
+    assert "did you mean 'list-by-author'?" in tca("list-by-authors").stderr
+    assert "did you mean" not in tca("xyzzy").stderr
+
+
+def test_the_name_alone_is_answered_with_help(tca: Tca) -> None:
+    result = tca()
+    assert result.exit_code == 0
+    assert result.stdout == tca("--help").stdout
+
+
+@pytest.mark.parametrize("command", ["", "search", "list-by-author"])
+def test_examples_stand_one_below_the_other(tca: Tca, command: str) -> None:
+    page = tca(*command.split(), "--help").stdout
+    examples = page[page.index("Example: ") :].split("\n\n")[0].split("\n")
+    assert len(examples) > 1
+    assert all(line.removeprefix("Example:").strip()[:4] == "tca " for line in examples)
+
+
+def test_a_file_name_cannot_pass_for_a_message(tca: Tca, tmp_path: Path) -> None:
+    forged = tmp_path / "a\nError: fake.txt"
+    forged.write_text("")
+    assert "\nError: fake" not in tca("ingest", tmp_path).stderr
+    forged.write_text("Storm\n\nThe quay.")
+    tca("ingest", tmp_path)
+    article_id = tca("search", "storm").stdout[:12]
+    assert "\nError: fake" not in tca("show", article_id).stdout
+
+
+def test_a_place_where_the_archive_cannot_be_looked_for_is_3(
+    tca: Tca, storm: Path, tmp_path: Path
+) -> None:
+    for odd in (tmp_path / ("x" * 300), storm / "archive"):
+        for command in (("search", "x"), ("ingest", storm)):
+            result = tca(*command, "--archive", odd)
+            assert result.exit_code == 3
+            assert "Traceback" not in result.stderr
+
+
+def test_a_lock_that_cannot_be_taken_is_3(
+    tca: Tca, storm: Path, tmp_path: Path
+) -> None:
+    lock = tmp_path / "archive" / "lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    assert tca("ingest", storm).exit_code == 3
+    assert tca("search", "storm").exit_code == 0
+
+
+def run_with_output(archive: Path, output: str) -> subprocess.CompletedProcess[bytes]:
+    command = f'"{sys.executable}" -m tca_cli search storm {output}'
+    return subprocess.run(
+        ["/bin/sh", "-c", command],
+        env=os.environ | {"TCA_ARCHIVE": str(archive)},
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_results_that_cannot_be_printed_are_74(
+    tca: Tca, storm: Path, tmp_path: Path
+) -> None:
+    finished = run_with_output(tmp_path / "archive", ">/dev/full")
+    assert finished.returncode == 74
+    assert finished.stderr.count(b"\n") <= 2
+    assert b"No space left on device" in finished.stderr
+
+
+def test_a_closed_output_is_no_fault(tca: Tca, storm: Path, tmp_path: Path) -> None:
+    finished = run_with_output(tmp_path / "archive", ">&-")
+    assert b"Traceback" not in finished.stderr
+    assert b"fault" not in finished.stderr
+
+
+def test_messages_are_broken_between_words(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tca_cli.cli.messages import say
+
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    say("no article matches the words")
+    assert capsys.readouterr().err == "no article matches\nthe words\n"

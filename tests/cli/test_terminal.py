@@ -163,3 +163,42 @@ def test_a_short_page_and_a_pager_that_is_not_there_are_printed(
     for pager in ("no-such-pager --option", ""):
         env = {"TCA_ARCHIVE": str(tmp_path / "archive"), "TCA_PAGER": pager}
         assert "Storm" in CliRunner(env=env).invoke(main, ["show", article_id]).stdout
+
+
+def test_a_narrow_terminal_leaves_out_what_the_headline_needs_more(
+    tca: Tca, samples: None
+) -> None:
+    from click.testing import CliRunner
+
+    from tca_cli.cli import main
+
+    env = {"COLUMNS": "40", "PAGER": "", "TCA_ARCHIVE": _archive_of(tca)}
+    page = CliRunner(env=env).invoke(main, ["list-by-author", "karpenko"]).stdout
+    assert "Astana" not in page
+    assert "Saiga calving" in page
+
+
+def test_who_wrote_what_is_said_where_several_bear_the_name(
+    tca: Tca, samples: None
+) -> None:
+    assert "Daniyar Omurov" in tca("list-by-author", "sadykova").stdout
+    result = tca("list-by-author", "karpenko")
+    assert "Karpenko" not in result.stdout
+    assert "2 articles" in result.stderr
+
+
+def test_of_nothing_it_is_said_what_to_type_next(tca: Tca, samples: None) -> None:
+    assert "--author karpenko" in tca("search", "karpenko").stderr
+    assert "at all is from Lundon" in tca("search", "--place", "Lundon").stderr
+    dated = tca("search", "BelAZ", "--since", "2000").stderr
+    assert "6 articles without a date" in dated
+
+
+def test_a_pager_that_cannot_be_read_is_none(tca: Tca, samples: None) -> None:
+    from click.testing import CliRunner
+
+    from tca_cli.cli import main
+
+    env = {"TCA_PAGER": "less 'x", "TCA_ARCHIVE": _archive_of(tca)}
+    result = CliRunner(env=env).invoke(main, ["search", "the", "-n", "14"])
+    assert result.exit_code == 0

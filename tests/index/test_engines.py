@@ -148,3 +148,14 @@ def test_a_word_asked_for_twice_counts_twice(engine: str) -> None:
     }
     with opened(engine, record) as index:
         assert set(ids(index, And((STORM, STORM, Word("quay"))))) == {"1", "2"}
+
+
+@every_engine
+def test_a_filter_bounds_the_total_however_few_are_wanted(engine: str) -> None:
+    record = {str(n): article(str(n), "storm", place="Osh") for n in range(20)}
+    record |= {f"x{n}": article(f"x{n}", "storm") for n in range(20)}
+    with opened(engine, record) as index:
+        for place, total in (("osh", 20), ("minsk", 0)):
+            narrowed = And((STORM, Named("place", place)))
+            hits = index.search(narrowed, limit=2)
+            assert (hits.total, len(hits.first)) == (total, min(total, 2))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.article import Article, AuthorEntry
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError, NoArchiveError
 from tca_cli.store import SqliteStore
 from tca_cli.store.files import FileState, Place, Standing
 
@@ -171,3 +171,26 @@ def test_reading_is_as_of_one_moment(tmp_path: Path) -> None:
             keep(writer, Article(id="1" * 12, headline="h", body="b"))
             assert reader.figures().articles == before
         assert reader.figures().articles == before + 1
+
+
+def test_the_file_of_another_program_is_refused_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "articles.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE rss (url TEXT)")
+    before = path.read_bytes()
+    for create in (True, False):
+        with pytest.raises(ArchiveUnusableError, match="another program"):
+            SqliteStore.open(path, create=create)
+    assert path.read_bytes() == before
+
+
+def test_an_empty_file_is_no_archive_until_something_is_taken_in(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "articles.db"
+    path.touch()
+    with pytest.raises(NoArchiveError):
+        SqliteStore.open(path, create=False)
+    assert path.read_bytes() == b""
+    SqliteStore.open(path, create=True).close()
+    SqliteStore.open(path, create=False).close()
