@@ -13,7 +13,16 @@ from tca_cli.archive import Archive
 from tca_cli.archive.ingest import IngestReport, ingest
 from tca_cli.article import Article, ArticleContent
 from tca_cli.bootstrap import open_archive
-from tca_cli.query.tree import And, Named, Or, Phrase, Published, Query, Word
+from tca_cli.query.tree import (
+    And,
+    Everything,
+    Named,
+    Or,
+    Phrase,
+    Published,
+    Query,
+    Word,
+)
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sample_articles"
@@ -46,6 +55,7 @@ filters = (
     | st.builds(Named, st.just("place"), st.sampled_from(["osh", "Minsk"]))
     | st.builds(Published, days, st.none())
     | st.builds(Published, st.none(), days)
+    | st.just(Everything())
 )
 queries: st.SearchStrategy[Query] = st.recursive(
     leaves | filters,

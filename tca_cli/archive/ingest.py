@@ -173,11 +173,3 @@ def _free_id(articles: Articles, content: ArticleContent) -> str:
     digits = content.digest.hex()
     ids = (digits[at : at + ID_DIGITS] for at in range(len(digits) - ID_DIGITS))
     return next(article_id for article_id in ids if not articles.has(article_id))
-
-
-def _forget_if_gone(files: Files, place: Place) -> bool:
-    """Forget *place* where its file is no longer; tell whether that was so."""
-    if os.path.lexists(place.path):
-        return False
-    files.forget(place)
-    return True

@@ -62,7 +62,8 @@ def search_command(
     QUERY is words, all of which should occur in headline or text, in any form: truck
     finds trucks. A phrase stands in quotation marks, and the shell eats those, so quote
     it twice. Names match in any case and order, with or without accents. With an option
-    such as --author and no QUERY, the articles are listed, newest first.
+    such as --author and no QUERY, the articles are listed, newest first; --sort newest
+    lists them all.
 
     \b
     Example: tca search BelAZ Kazakhstan
@@ -78,7 +79,12 @@ def search_command(
         app.archive,
         " ".join(words),
         filters=filters(
-            author=author, place=place, agency=agency, since=since, until=until
+            author=author,
+            place=place,
+            agency=agency,
+            since=since,
+            until=until,
+            everything=not words and sort != "relevance",
         ),
         limit=0 if only_count else limit,
         sort=sort,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tca_cli.errors import EmptySpanError
-from tca_cli.query.tree import Filter, Named, Published
+from tca_cli.query.tree import Everything, Filter, Named, Published
 
 
 def filters(
@@ -13,6 +13,7 @@ def filters(
     agency: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    everything: bool = False,
 ) -> tuple[Filter, ...]:
     """Return the filters for what is given.
 
@@ -29,4 +30,6 @@ def filters(
         raise EmptySpanError(since, until)
     if since or until:
         asked.append(Published(since, until))
+    if everything:
+        asked.append(Everything())
     return tuple(asked)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from tca_cli.article import ArticleContent
 from tca_cli.query.tree import (
     And,
+    Everything,
     Named,
     NameField,
     Or,
@@ -69,6 +70,8 @@ def _matches(
     match query:
         case Word() | Phrase():
             return any(_positions(query, words) for words in passages)
+        case Everything():
+            return True
         case And(parts):
             return all(_matches(part, article, passages) for part in parts)
         case Or(parts):

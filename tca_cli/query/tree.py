@@ -40,6 +40,11 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Everything:
+    """Matches every article."""
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """Matches where all parts match; a part that stands twice counts twice."""
 
@@ -54,7 +59,7 @@ class Or:
 
 
 NameField: TypeAlias = Literal["author", "place", "agency"]
-Filter: TypeAlias = Named | Published
+Filter: TypeAlias = Named | Published | Everything
 Query: TypeAlias = Word | Phrase | And | Or | Filter
 
 

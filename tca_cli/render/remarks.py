@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tca_cli.query.tree import Published
+from tca_cli.query.tree import Everything, Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,6 +88,8 @@ def _none_remarks(result: SearchResult) -> Iterator[str]:
 
 
 def _filter_words(asked: Filter) -> str:
+    if isinstance(asked, Everything):
+        return "here"
     if isinstance(asked, Published):
         return "of these dates"
     relation = {"author": "by", "place": "from", "agency": "supplied by"}

@@ -17,14 +17,14 @@ _INSERT = (
     f" {', '.join(_COLUMNS)}) VALUES (:id, :version, :text_digest, :original,"
     f" :ingested, {', '.join(f':{name}' for name in _COLUMNS)})"
 )
-_SELECT = (
+_EACH = (
     "SELECT version.*,"
     " (SELECT json_group_array(name) FROM (SELECT name FROM author"
     "   WHERE author.article_id = version.article_id"
     "   AND author.version = version.version ORDER BY position)) AS authors"
-    " FROM article JOIN version"
-    " ON version.article_id = article.id AND version.version = article.version"
+    " FROM article JOIN version ON version.article_id = article.id"
 )
+_LATEST = f"{_EACH} AND version.version = article.version"
 
 
 class Articles:
@@ -91,8 +91,7 @@ class Articles:
     def content(self, article_id: str, version: int) -> ArticleContent:
         """Return one version, which exists, as its file had it."""
         (row,) = self._database.execute(
-            _SELECT.replace("version.version = article.version", "version.version = ?")
-            + " WHERE article.id = ?",
+            f"{_EACH} AND version.version = ? WHERE article.id = ?",
             (version, article_id),
         )
         return ArticleContent(**_content(row))
@@ -100,7 +99,7 @@ class Articles:
     def find(self, prefix: str, *, limit: int) -> list[Article]:
         """Return the first *limit* articles whose id begins with *prefix*."""
         return self._articles(
-            f"{_SELECT} WHERE article.id >= ? AND article.id < ? || 'g'"
+            f"{_LATEST} WHERE article.id >= ? AND article.id < ? || 'g'"
             " ORDER BY article.id LIMIT ?",
             (prefix, prefix, limit),
         )
@@ -108,7 +107,7 @@ class Articles:
     def get_many(self, ids: Sequence[str]) -> list[Article]:
         """Return the articles with these ids, in their order, less any unknown."""
         found = self._articles(
-            f"{_SELECT} WHERE article.id IN (SELECT value FROM json_each(?))",
+            f"{_LATEST} WHERE article.id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
         by_id = {article.id: article for article in found}
@@ -116,12 +115,12 @@ class Articles:
 
     def all(self) -> Iterator[Article]:
         """Yield every article in its latest version, without its sources."""
-        return (_article(row) for row in self._database.each(_SELECT))
+        return (_article(row) for row in self._database.each(_LATEST))
 
     def by_authors(self, keys: Sequence[str]) -> list[Article]:
         """Return the articles by anyone with one of these name keys, newest first."""
         return self._articles(
-            f"{_SELECT} WHERE article.id IN (SELECT article_id FROM author"
+            f"{_LATEST} WHERE article.id IN (SELECT article_id FROM author"
             "   WHERE key IN (SELECT value FROM json_each(?)) AND author.version ="
             "   (SELECT version FROM article WHERE id = author.article_id))"
             " ORDER BY published IS NULL, published DESC, headline, article.id",

@@ -166,6 +166,8 @@ def test_filters_are_options(tca: Tca) -> None:
     newest = tca("search", "--since", "2000").stdout.splitlines()
     dates = [line.split("\t")[1] for line in newest]
     assert dates == sorted(dates, reverse=True)
+    everything = tca("search", "--sort", "newest", "-n", "99").stdout.splitlines()
+    assert len(everything) == 14
     oldest = tca("search", "the", "--sort", "oldest", "-n", "3").stdout.splitlines()
     dates = [line.split("\t")[1] for line in oldest]
     assert dates == sorted(dates)

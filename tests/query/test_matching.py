@@ -71,6 +71,6 @@ def test_what_matches_by_its_words_has_words_to_mark(
     query: Query, content: ArticleContent
 ) -> None:
     has_words = occurrences(query, content.headline) or occurrences(query, content.body)
-    is_of_words = not isinstance(query, Named | Published | Or | And)
+    is_of_words = isinstance(query, Word | Phrase)
     assert not is_of_words or bool(has_words) == matches(query, content)
     assert bool(has_words) <= bool(list(leaves(query)))

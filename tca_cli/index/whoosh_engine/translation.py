@@ -6,7 +6,16 @@ from typing import Any
 from whoosh import query as whoosh_query
 
 from tca_cli.index.whoosh_engine.fields import HEADLINE, PUBLISHED, TEXT
-from tca_cli.query.tree import And, Named, Or, Phrase, Published, Query, Word
+from tca_cli.query.tree import (
+    And,
+    Everything,
+    Named,
+    Or,
+    Phrase,
+    Published,
+    Query,
+    Word,
+)
 from tca_cli.text.names import is_named
 
 # What a word in the headline adds, where it is counted in the text already.
@@ -25,16 +34,12 @@ def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Any:
             )
         case Phrase(terms):
             return whoosh_query.Phrase(TEXT, list(terms), boost=boost)
-        case And(parts):
+        case Everything():
+            return whoosh_query.Every()
+        case And(parts) | Or(parts):
+            join = whoosh_query.And if isinstance(query, And) else whoosh_query.Or
             # A part that stands twice counts twice.
-            return whoosh_query.And(
-                [
-                    translated(part, reader, boost=boost * times)
-                    for part, times in Counter(parts).items()
-                ]
-            )
-        case Or(parts):
-            return whoosh_query.Or(
+            return join(
                 [
                     translated(part, reader, boost=boost * times)
                     for part, times in Counter(parts).items()
