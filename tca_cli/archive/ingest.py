@@ -134,11 +134,11 @@ def _keep(
     if known and (stood is None or known[0] != stood.article_id):
         # A file that holds an older text stands for that version, and changes nothing.
         standing = Standing(*known)
-        has_left = [
-            _forget_if_gone(files, earlier) for earlier in files.places(standing)
-        ]
+        gone = [old for old in files.places(standing) if not os.path.lexists(old.path)]
+        for old in gone:
+            files.forget(old)
         files.stand(place, standing)
-        return "moved" if stood is None and any(has_left) else "duplicates"
+        return "moved" if gone and stood is None else "duplicates"
     if stood is None:
         _save(store, content, place, file, Standing(_free_id(articles, content), 1))
         return "added"
