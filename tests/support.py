@@ -13,11 +13,21 @@ from tca_cli.archive import Archive
 from tca_cli.archive.ingest import IngestReport, ingest
 from tca_cli.article import Article, ArticleContent
 from tca_cli.bootstrap import open_archive
+from tca_cli.index import IndexSettings
 from tca_cli.query.tree import (
     And,
+    AtLeast,
     Everything,
+    Exact,
+    Fuzzy,
+    Identified,
+    In,
+    Most,
     Named,
+    Near,
+    Not,
     Or,
+    Pattern,
     Phrase,
     Published,
     Query,
@@ -44,10 +54,30 @@ words = st.sampled_from(
     ]
 )
 texts = st.lists(words, max_size=8).map(" ".join)
-terms = st.sampled_from(["storm", "елк", "us", "US", "quay", "neill", "it", "oneil"])
-leaves = st.builds(Word, terms) | st.builds(
-    Phrase, st.lists(terms, min_size=2, max_size=3).map(tuple)
+written = st.sampled_from(
+    ["storm", "Storms", "елка", "us", "US", "quay", "neill", "it", "O’Neill"]
 )
+leaves = (
+    st.builds(Word, written)
+    | st.builds(Exact, st.sampled_from(["Storm", "storms", "US", "us"]))
+    | st.builds(Pattern, st.sampled_from(["sto*", "?uay", "*l", "st?rm?", "u*"]))
+    | st.builds(
+        Fuzzy, st.sampled_from(["storn", "quya", "елки"]), st.sampled_from([1, 2])
+    )
+)
+phrases = st.builds(
+    Phrase, st.lists(st.builds(Word, written), min_size=2, max_size=3).map(tuple)
+)
+nearby = st.builds(
+    Near,
+    leaves | phrases,
+    leaves | phrases,
+    unit=st.just("words"),
+    distance=st.integers(min_value=0, max_value=4),
+    is_ordered=st.booleans(),
+) | st.builds(Near, leaves, leaves, unit=st.sampled_from(["sentence", "paragraph"]))
+worded = leaves | phrases | nearby
+passages: st.SearchStrategy[Any] = st.sampled_from(["headline", "body", "hlead"])
 people = st.sampled_from(["Ada Moreau", "MOREAU, Ada", "Tom Reyes", "Łukasz Wójcik"])
 days = st.sampled_from([date(2015, 8, 13), date(2016, 1, 1), date(1999, 12, 31)])
 filters = (
@@ -56,19 +86,26 @@ filters = (
     | st.builds(Published, days, st.none())
     | st.builds(Published, st.none(), days)
     | st.just(Everything())
+    | st.builds(Identified, st.sampled_from(["0", "1", "f"]))
 )
 queries: st.SearchStrategy[Query] = st.recursive(
-    leaves | filters,
+    worded
+    | filters
+    | st.builds(In, passages, worded)
+    | st.builds(AtLeast, st.integers(min_value=1, max_value=3), worded),
     lambda parts: (
         st.builds(And, st.lists(parts, min_size=2, max_size=3).map(tuple))
         | st.builds(Or, st.lists(parts, min_size=2, max_size=3).map(tuple))
+        | st.builds(Most, st.lists(parts, min_size=2, max_size=3).map(tuple))
+        | st.builds(Not, parts)
     ),
     max_leaves=5,
 )
+bodies = st.lists(texts, max_size=3).map("\n\n".join)
 contents = st.builds(
     ArticleContent,
     headline=texts,
-    body=texts,
+    body=st.lists(texts, max_size=3).map(". ".join) | bodies,
     authors=st.lists(people, max_size=2).map(tuple),
     place=st.none() | st.sampled_from(["Osh", "Minsk"]),
     agency=st.none() | st.just("HNS"),
@@ -84,6 +121,17 @@ class Tca(Protocol):
 
 def article(article_id: str, body: str, **given: Any) -> Article:
     return Article(id=article_id, **({"headline": ""} | given), body=body)
+
+
+def settings_for(
+    directory: Path, record: dict[str, Article], files: frozenset[str] | None = None
+) -> IndexSettings:
+    return IndexSettings(
+        directory,
+        record=record.values,
+        lookup=lambda ids: [record[article_id] for article_id in ids],
+        files=files,
+    )
 
 
 @contextmanager

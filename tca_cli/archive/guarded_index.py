@@ -208,4 +208,7 @@ class GuardedIndex:
     def _settings(
         self, directory: Path, *, files: frozenset[str] | None = None
     ) -> IndexSettings:
-        return IndexSettings(directory, record=self._store.articles.all, files=files)
+        articles = self._store.articles
+        return IndexSettings(
+            directory, record=articles.all, lookup=articles.get_many, files=files
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tca_cli.archive import Archive
 from tca_cli.article import Article
@@ -9,7 +10,15 @@ from tca_cli.index import Hit, Hits, SearchIndex, Sort
 from tca_cli.query.matching import occurrences
 from tca_cli.query.parser import parse
 from tca_cli.query.relaxing import relaxations
-from tca_cli.query.tree import Filter, Published, Query, parted
+from tca_cli.query.tree import (
+    Among,
+    Filter,
+    FromSource,
+    Published,
+    Query,
+    parted,
+    replaced,
+)
 from tca_cli.text.names import is_named
 from tca_cli.text.words import Token
 
@@ -83,7 +92,7 @@ def search(
     A query without words lists, newest first. *before_completing* is told how many
     articles the index lacks before it is completed.
     """
-    tree = parse(query, filters=filters)
+    tree = replaced(parse(query, filters=filters), partial(_known, archive))
     asked, _ = parted(tree)
     order: Sort = sort if asked or sort != "relevance" else "newest"
 
@@ -108,7 +117,7 @@ def search(
                 rank,
                 scores[article.id],
                 article,
-                tuple(occurrences(tree, article.headline)),
+                tuple(occurrences(tree, article.headline, within="headline")),
                 tuple(occurrences(tree, article.body)),
             )
             for rank, article in enumerate(found.articles, start=1)
@@ -117,6 +126,13 @@ def search(
         is_behind=answer.is_behind,
         why_none=found.why_none,
     )
+
+
+def _known(archive: Archive, part: Query) -> Query:
+    """Return what the record knows of *part* where no index does."""
+    if isinstance(part, FromSource):
+        return Among(frozenset(archive.store.articles.ids_from(part.path)))
+    return part
 
 
 def _why_none(archive: Archive, index: SearchIndex, query: str, tree: Query) -> WhyNone:

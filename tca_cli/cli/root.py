@@ -14,6 +14,7 @@ from tca_cli.cli.options import common_options
 from tca_cli.errors import ExitCode, TcaError
 
 COMMANDS = {
+    "help": "tca_cli.cli.help:help_command",
     "ingest": "tca_cli.cli.ingest:ingest_command",
     "list-by-author": "tca_cli.cli.list_by_author:list_by_author_command",
     "search": "tca_cli.cli.search:search_command",
@@ -26,7 +27,7 @@ KINDS = {
     "Take in": ("ingest",),
     "Find": ("search", "list-by-author"),
     "Read": ("show",),
-    "Look after": ("status",),
+    "Look after": ("status", "help"),
 }
 
 

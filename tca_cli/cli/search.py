@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,28 @@ if TYPE_CHECKING:
     from tca_cli.index import Sort
 
 
-@click.command(cls=Command)
+class _SearchCommand(Command):
+    """Says what to do where the shell's dash was meant for the query."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            meant = [word for word in typed if _LEFT_OUT.match(word)]
+            if not meant or error.option_name.startswith("--"):
+                raise
+            raise click.UsageError(
+                f"{meant[0]} is taken for an option; to leave a word out, type"
+                f" 'NOT {meant[0][1:]}', or -- before the query.",
+                ctx,
+            ) from error
+
+
+_LEFT_OUT = re.compile(r"-[^\W\d_]{2,}")
+
+
+@click.command(cls=_SearchCommand)
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @click.option("--author", "-a", metavar="NAME", help="Only articles by this person.")
 @click.option("--place", "-p", metavar="NAME", help="Only articles filed there.")
@@ -61,13 +83,14 @@ def search_command(
 
     QUERY is words, all of which should occur in headline or text, in any form: truck
     finds trucks. A phrase stands in quotation marks, and the shell eats those, so quote
-    it twice. Names match in any case and order, with or without accents. With an option
+    it twice. AND, OR, NOT, w/5, truck*, headline: and more: see tca help query. Names
+    match in any case and order, with or without accents. With an option
     such as --author and no QUERY, the articles are listed, newest first; --sort newest
     lists them all.
 
     \b
     Example: tca search BelAZ Kazakhstan
-             tca search '"dump trucks"' --since 2015
+             tca search '"dump trucks" NOT mine' --since 2015
              tca search --author kwan --place Astana
     """
     from tca_cli.archive.search import search

@@ -1,6 +1,6 @@
 """Full-text search over articles; a new engine is one module and one line here."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
@@ -63,12 +63,14 @@ class SearchIndex(Protocol):
 class IndexSettings:
     """Where an engine keeps its index, and the record from which it can be made.
 
-    Of the directory, ``files`` alone may be read: what else is there was not written by
+    ``lookup`` gives articles by their ids, for what an index cannot tell. Of the
+    directory, ``files`` alone may be read: what else is there was not written by
     this program, or not completed. None to make a new index, where there is none.
     """
 
     directory: Path
     record: Callable[[], Iterable[Article]]
+    lookup: Callable[[Sequence[str]], Iterable[Article]]
     files: frozenset[str] | None = None
     url: str | None = None
 

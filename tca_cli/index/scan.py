@@ -36,8 +36,8 @@ class ScanIndex:
             nonlocal total
             for article in self._found(query):
                 total += 1
-                score = float(len(occurrences(query, article.headline)) * 2)
-                score += len(occurrences(query, article.body))
+                headline = occurrences(query, article.headline, within="headline")
+                score = 2.0 * len(headline) + len(occurrences(query, article.body))
                 hit = Hit(article.id, score)
                 yield (*_order(article.published, score, sort), article.id), hit
 

@@ -5,77 +5,136 @@ tested against, the check of what an index cannot know, and the engine that only
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Literal, TypeAlias
 
-from tca_cli.article import ArticleContent
+from tca_cli.article import Article
 from tca_cli.query.tree import (
+    Among,
     And,
+    AtLeast,
     Everything,
+    Exact,
+    Filter,
+    FromSource,
+    Fuzzy,
+    Identified,
+    In,
+    Leaf,
+    Most,
     Named,
     NameField,
+    Near,
+    Not,
     Or,
+    Passage,
+    Pattern,
     Phrase,
     Published,
     Query,
     Word,
 )
 from tca_cli.text.names import is_named, name_key
+from tca_cli.text.sentences import Divisions
 from tca_cli.text.words import Token, tokens
 
+# The first and the last but one word of an occurrence, and the words that are marked.
+_Span: TypeAlias = tuple[int, int, frozenset[int]]
 
-def matches(query: Query, article: ArticleContent) -> bool:
+
+def matches(query: Query, article: Article) -> bool:
     """Tell whether *article* matches *query*.
 
-    >>> matches(Word("truck"), ArticleContent(headline="Two trucks", body="Sold."))
-    True
+    >>> article = Article(id="1", headline="Two trucks", body="Sold.")
+    >>> matches(Word("truck"), article), matches(Not(Word("sold")), article)
+    (True, False)
     """
-    passages = [list(tokens(passage)) for passage in (article.headline, article.body)]
-    return _matches(query, article, passages)
+    return _holds(query, article, _Texts(article).everywhere)
 
 
-def occurrences(query: Query, text: str) -> list[Token]:
-    """Return the words of *text* that any word or phrase of *query* matches, in order.
+def occurrences(
+    query: Query, text: str, *, within: Literal["headline", "body"] = "body"
+) -> list[Token]:
+    """Return the words of a headline's or a body's *text* that *query* asks for.
+
+    They are in order. Of words that must stand near others, those that do.
 
     >>> [token.start for token in occurrences(Word("truck"), "Two trucks, a truck")]
     [4, 14]
     """
-    words = list(tokens(text))
-    matched = {at for leaf in leaves(query) for at in _positions(leaf, words)}
-    return [words[position] for position in sorted(matched)]
+    passage = _Passage(text)
+    marked = {at for *_, marks in _asked(query, passage, within) for at in marks}
+    return [passage.words[position] for position in sorted(marked)]
 
 
-def leaves(query: Query) -> Iterator[Word | Phrase]:
-    """Yield every word and phrase that *query* looks for."""
-    match query:
-        case Word() | Phrase():
-            yield query
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from leaves(part)
-
-
-def names(article: ArticleContent, field: NameField) -> tuple[str, ...]:
+def names(article: Article, field: NameField) -> tuple[str, ...]:
     """Return what *article* holds in *field*: none, one or several names."""
     match field:
         case "author":
             return article.authors
-        case "place":
-            return (article.place,) if article.place else ()
-        case "agency":
-            return (article.agency,) if article.agency else ()
+        case "keyword":
+            return article.keywords
+        case "place" | "agency" | "language":
+            name: str | None = getattr(article, field)
+            return (name,) if name else ()
 
 
-def _matches(
-    query: Query, article: ArticleContent, passages: Sequence[Sequence[Token]]
-) -> bool:
+class _Passage:
+    """A text whose words are numbered."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = list(tokens(text))
+
+    @cached_property
+    def divisions(self) -> Divisions:
+        return Divisions(self.text)
+
+
+class _Texts:
+    """The passages of an article that can be asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    @cached_property
+    def headline(self) -> _Passage:
+        return _Passage(self._article.headline)
+
+    @cached_property
+    def body(self) -> _Passage:
+        return _Passage(self._article.body)
+
+    @property
+    def everywhere(self) -> list[_Passage]:
+        return [self.headline, self.body]
+
+    def passages(self, passage: Passage) -> list[_Passage]:
+        match passage:
+            case "headline":
+                return [self.headline]
+            case "body":
+                return [self.body]
+            case "hlead":
+                return [self.headline, _Passage(_lead(self._article.body))]
+
+
+def _lead(body: str) -> str:
+    return body.split("\n\n", maxsplit=1)[0]
+
+
+def _holds(query: Query, article: Article, passages: Sequence[_Passage]) -> bool:
     match query:
-        case Word() | Phrase():
-            return any(_positions(query, words) for words in passages)
-        case Everything():
-            return True
-        case And(parts):
-            return all(_matches(part, article, passages) for part in parts)
+        case AtLeast(times, part):
+            return sum(len(_spans(part, passage)) for passage in passages) >= times
+        case In(passage, part):
+            return _holds(part, article, _Texts(article).passages(passage))
+        case Not(part):
+            return not _holds(part, article, passages)
+        case And(parts) | Most(parts):
+            return all(_holds(part, article, passages) for part in parts)
         case Or(parts):
-            return any(_matches(part, article, passages) for part in parts)
+            return any(_holds(part, article, passages) for part in parts)
         case Named(field, name):
             keys = map(name_key, names(article, field))
             return any(is_named(name, key) for key in keys)
@@ -84,22 +143,111 @@ def _matches(
             return day is not None and (
                 (since is None or since <= day) and (until is None or day <= until)
             )
+        case Identified(prefix):
+            return article.id.startswith(prefix)
+        case FromSource(path):
+            asked = path.casefold()
+            return any(asked in source.path.casefold() for source in article.sources)
+        case Among(ids):
+            return article.id in ids
+        case Everything():
+            return True
+        case _:
+            return any(_spans(query, passage) for passage in passages)
 
 
-def _positions(leaf: Word | Phrase, words: Sequence[Token]) -> set[int]:
+def _asked(query: Query, passage: _Passage, within: str) -> Iterator[_Span]:
+    """Yield where *passage* has what *query* asks for, whatever else it asks."""
+    match query:
+        case And(parts) | Most(parts) | Or(parts):
+            for part in parts:
+                yield from _asked(part, passage, within)
+        case AtLeast(_, part):
+            yield from _asked(part, passage, within)
+        case In("hlead", part) if within == "body":
+            yield from _asked(part, _Passage(_lead(passage.text)), within)
+        case In(only, part):
+            if only in (within, "hlead"):
+                yield from _asked(part, passage, within)
+        case _ if isinstance(query, Filter):
+            return
+        case _:
+            yield from _spans(query, passage)
+
+
+def _spans(query: Query, passage: _Passage) -> list[_Span]:
+    """Return where *query*, which asks for words alone, occurs in *passage*."""
+    match query:
+        case Word() | Exact() | Pattern() | Fuzzy():
+            return [(at, at, frozenset({at})) for at in _positions(query, passage)]
+        case Phrase(words):
+            return list(_phrase_spans(words, passage))
+        case Near(left, right):
+            ends = _spans(left, passage), _spans(right, passage)
+            return list(_near_spans(query, *ends, passage))
+        case Or(parts):
+            return [span for part in parts for span in _spans(part, passage)]
+        case And(parts) | Most(parts):
+            found = [_spans(part, passage) for part in parts]
+            return [span for spans in found for span in spans] if all(found) else []
+        case AtLeast(times, part):
+            spans = _spans(part, passage)
+            return spans if len(spans) >= times else []
+        case _:
+            return []
+
+
+def _positions(leaf: Leaf, passage: _Passage) -> Iterator[int]:
+    words = enumerate(passage.words)
     match leaf:
-        case Word(term):
-            return {at for at, word in enumerate(words) if term in word.terms}
-        case Phrase(terms):
-            size = len(terms)
-            starts = (
-                start
-                for start in range(len(words) - size + 1)
-                if all(
-                    term in word.terms
-                    for term, word in zip(
-                        terms, words[start : start + size], strict=True
-                    )
-                )
-            )
-            return {at for start in starts for at in range(start, start + size)}
+        case Word():
+            term = leaf.term
+            return (at for at, word in words if term in word.terms)
+        case Exact(written):
+            text = passage.text
+            return (at for at, word in words if text[word.start : word.end] == written)
+        case Pattern():
+            fits = leaf.expression.fullmatch
+            return (at for at, word in words if fits(word.form))
+        case Fuzzy():
+            return (at for at, word in words if is_spelt_like(leaf, word.form))
+
+
+def is_spelt_like(fuzzy: Fuzzy, form: str) -> bool:
+    """Tell whether *form* is that many changes of a letter away, or fewer."""
+    # Imported when it is needed: few queries ask for it.
+    from rapidfuzz.distance import OSA
+
+    most = fuzzy.edits
+    distance: int = OSA.distance(fuzzy.form, form, score_cutoff=most)
+    return distance <= most
+
+
+def _phrase_spans(words: Sequence[Leaf], passage: _Passage) -> Iterator[_Span]:
+    first, *others = (set(_positions(word, passage)) for word in words)
+    for start in sorted(first):
+        if all(start + ahead in there for ahead, there in enumerate(others, start=1)):
+            last = start + len(others)
+            yield start, last, frozenset(range(start, last + 1))
+
+
+def _near_spans(
+    near: Near, lefts: Sequence[_Span], rights: Sequence[_Span], passage: _Passage
+) -> Iterator[_Span]:
+    for left in lefts:
+        for right in rights:
+            first, second = (left, right) if left[0] <= right[0] else (right, left)
+            if second[0] <= first[1] or (near.is_ordered and first is right):
+                continue
+            if _are_close(near, first[1], second[0], passage):
+                last = max(first[1], second[1])
+                yield first[0], last, first[2] | second[2]
+
+
+def _are_close(near: Near, end: int, begin: int, passage: _Passage) -> bool:
+    if near.unit == "words":
+        return begin - end <= near.distance
+    ends = passage.words[end].start, passage.words[begin].start
+    divisions = passage.divisions
+    number = divisions.sentence if near.unit == "sentence" else divisions.paragraph
+    return number(ends[0]) == number(ends[1])

@@ -1,96 +1,349 @@
 """From what a person types to a query tree."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from typing import NoReturn
 
 from tca_cli.errors import EmptyQueryError, UnreadableQueryError
-from tca_cli.query.tree import Filter, Phrase, Query, Word, all_of
-from tca_cli.text.stop_words import ACRONYMS, is_stop_word
-from tca_cli.text.words import Token, tokens
-
-# More than anyone means, and more than an engine takes at once.
-_MOST_WORDS, _MOST_IN_A_PHRASE = 1000, 100
-_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″\uff02", '"'))
+from tca_cli.query.lexing import Piece, pieces
+from tca_cli.query.spans_of_days import span_of_days
+from tca_cli.query.tree import (
+    And,
+    AtLeast,
+    Everything,
+    Exact,
+    Filter,
+    FromSource,
+    Fuzzy,
+    Identified,
+    In,
+    Leaf,
+    Most,
+    Named,
+    NameField,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Published,
+    Query,
+    Word,
+    any_of,
+    most_of,
+)
+from tca_cli.text.stop_words import is_stop_word
+from tca_cli.text.words import tokens
 
 
 def parse(text: str, *, filters: Iterable[Filter] = ()) -> Query:
     """Return the query that *text* spells, narrowed by *filters*.
 
-    It spells words, and "phrases" in quotation marks; a chunk of several words, as
-    ``dump-trucks``, is a phrase too. Common words are left out while others remain.
+    Words beside each other should all occur. Common ones are left out while others
+    remain; a chunk of several words, as ``dump-trucks``, is a phrase.
 
-    >>> parse('the storm “dump trucks”')
-    And(parts=(Word(term='storm'), Phrase(terms=('dump', 'truck'))))
-    >>> parse("US may"), parse("May"), parse("the")
-    (Word(term='US'), Word(term='may'), Word(term='the'))
+    >>> str(parse("the storm “dump trucks” -mine"))
+    'storm "dump trucks" NOT mine'
+    >>> parse("US may"), parse("May")
+    (Word(written='US'), Word(written='May'))
     """
-    asked = _asked(text)
     filters = tuple(filters)
-    if not asked and not text.strip() and not filters:
-        raise EmptyQueryError
-    if not asked and text.strip():
+    if not text.strip():
+        if not filters:
+            raise EmptyQueryError
+        return _narrowed((), filters)
+    query = _Parser(text).query()
+    if query is None:
         raise UnreadableQueryError(text, "there is no word in it to look for")
-    return all_of((*asked, *filters))
+    parts = query.parts if isinstance(query, Most) else (query,)
+    return _narrowed(parts, filters)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A chunk of what was typed, or what stood in quotation marks, and its words."""
-
-    written: str
-    is_quoted: bool
-    words: tuple[Token, ...]
-
-    @property
-    def is_common(self) -> bool:
-        """Whether it says too little to be looked for beside something better."""
-        if self.is_quoted or len(self.words) > 1:
-            return False
-        word = self.words[0]
-        return is_stop_word(self.written[word.start : word.end])
-
-    @property
-    def query(self) -> Query:
-        """What it asks for."""
-        if len(self.words) > 1:
-            return Phrase(tuple(word.term for word in self.words))
-        # Capitals have a term of their own, which is narrower.
-        narrowest = self.words[0].terms[-1]
-        is_acronym = narrowest.lower() in ACRONYMS
-        return Word(narrowest if is_acronym else self.words[0].term)
+def _narrowed(parts: tuple[Query, ...], filters: tuple[Filter, ...]) -> Query:
+    return most_of((*parts, *filters))
 
 
-def _asked(text: str) -> list[Query]:
-    said = [piece for piece in _pieces(text) if piece.words]
-    _check_size(text, said)
-    telling = [piece for piece in said if not piece.is_common]
-    return [piece.query for piece in telling or said]
+# More than anyone means, and more than an engine takes at once.
+_MOST_WORDS, _MOST_IN_A_PHRASE, _DEEPEST = 1000, 100, 30
+_NEAR = re.compile(r"(w|pre)/(\d+|[sp])")
+_FUZZY = re.compile(r"([^\W\d_]{2,})~([12])?")
+_WILD = re.compile(r"(?=.*[^\W_])[^\W_*?'’-]*(?:[*?][^\W_*?'’-]*)+")
+_EXACT = re.compile(r"=(?=[^\W_])(\S+)")
+_SIGNS = ".,;:!?…()[]{}\"'«»"
+_ID = re.compile(r"[0-9a-f]{1,12}", re.IGNORECASE)
 
 
-def _check_size(text: str, said: list[_Piece]) -> None:
-    for size, most, what in (
-        (sum(len(piece.words) for piece in said), _MOST_WORDS, "it has"),
-        (
-            max([len(p.words) for p in said], default=0),
-            _MOST_IN_A_PHRASE,
-            "a phrase has",
-        ),
-    ):
-        if size > most:
-            raise UnreadableQueryError(
-                f"{text[:40]}…", f"{what} more than {most} words; type fewer"
+class _Parser:
+    """Reads a query by recursive descent: OR, AND, nearness, one thing."""
+
+    def __init__(self, typed: str) -> None:
+        self._typed = typed
+        self._pieces = pieces(typed)
+        self._next = 0
+        self._depth = 0
+        self._words = 0
+
+    def query(self) -> Query | None:
+        found = self._either()
+        if piece := self._peeked():
+            self._refuse(f"{piece.text!r} stands where nothing can stand", piece)
+        return found
+
+    # What can stand at a place, from the loosest.
+
+    def _either(self) -> Query | None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self._refuse("it has too many parentheses within each other", None)
+        parts: list[Query] = []
+        first = self._all()
+        while (
+            (operator := self._peeked())
+            and operator.text == "OR"
+            and (operator.kind == "operator")
+        ):
+            self._next += 1
+            parts += [part for part in [first] if part is not None and not parts]
+            second = self._all()
+            if second is None or not parts:
+                self._refuse("OR needs something to look for on both sides", operator)
+            parts.append(second)
+        self._depth -= 1
+        return any_of(tuple(parts)) if parts else first
+
+    def _all(self) -> Query | None:
+        parts: list[tuple[Query, bool]] = []
+        is_strict = False
+        pending: Piece | None = None
+        while piece := self._peeked():
+            if piece.kind == "close" or (piece.kind, piece.text) == ("operator", "OR"):
+                break
+            if (piece.kind, piece.text) == ("operator", "AND"):
+                if not parts or pending:
+                    self._refuse("AND needs something to look for on both sides", piece)
+                is_strict, pending = True, piece
+                self._next += 1
+                continue
+            found = self._close()
+            if found is not None:
+                parts.append(found)
+                pending = None
+        if pending:
+            self._refuse("AND needs something to look for on both sides", pending)
+        return _joined(parts, is_strict=is_strict)
+
+    def _close(self) -> tuple[Query, bool] | None:
+        found = self._one()
+        while (piece := self._peeked()) and piece.kind == "near":
+            self._next += 1
+            right = self._one()
+            if found is None or right is None:
+                self._refuse(f"{piece.text} needs a word on both sides", piece)
+            for side in (found[0], right[0]):
+                if not _is_of_words(side):
+                    self._refuse(f"{piece.text} stands between words only", piece)
+            found = _near(piece.text, found[0], right[0]), False
+        return found
+
+    def _one(self) -> tuple[Query, bool] | None:
+        """Return one thing, and whether it is a word too common to be looked for."""
+        piece = self._peeked()
+        if piece is None or piece.kind == "close":
+            return None
+        self._next += 1
+        match piece.kind:
+            case "minus":
+                return self._negated(piece)
+            case "operator":  # NOT, since the others are taken where they can stand
+                if piece.text != "NOT":
+                    self._refuse(f"{piece.text} needs something on both sides", piece)
+                return self._negated(piece)
+            case "near":
+                return self._refuse(f"{piece.text} needs a word on both sides", piece)
+            case "open":
+                found = self._inside(piece)
+                return None if found is None else (found, False)
+            case "atleast":
+                part = self._inside(piece)
+                if part is None or not _is_of_words(part) or piece.text == "0":
+                    self._refuse("atleast needs words in its parentheses", piece)
+                return AtLeast(int(piece.text), part), False
+            case "field":
+                return self._in_field(piece), False
+            case "quoted":
+                found = self._quotation(piece)
+                return None if found is None else (found, False)
+            case _:
+                return self._word(piece)
+
+    def _negated(self, piece: Piece) -> tuple[Query, bool] | None:
+        found = self._one()
+        if found is None:
+            self._refuse(f"{piece.text} needs something to leave out after it", piece)
+        return Not(found[0]), False
+
+    def _inside(self, opening: Piece) -> Query | None:
+        found = self._either()
+        closing = self._peeked()
+        if closing is None or closing.kind != "close":
+            self._refuse("the parenthesis ( has no partner; add )", opening)
+        self._next += 1
+        return found
+
+    def _in_field(self, field: Piece) -> Query:
+        name = field.text
+        value = self._peeked()
+        if value is None or value.kind not in ("word", "quoted", "open"):
+            self._refuse(f"{name}: needs something right after it", field)
+        if name in ("headline", "body", "hlead"):
+            found = self._one()
+            if found is None or not _is_of_words(found[0]):
+                self._refuse(f"{name}: needs words right after it", field)
+            return In(name, found[0])  # type: ignore[arg-type] # it is one of the three
+        if value.kind == "open":
+            self._next += 1
+            return self._names_in(name, value)
+        self._next += 1
+        return self._valued(name, value)
+
+    def _names_in(self, name: str, opening: Piece) -> Query:
+        """Read ``author:(kwan OR moreau)``: any of the names, else all of the words."""
+        choices: list[list[Piece]] = [[]]
+        while (piece := self._peeked()) and piece.kind in (
+            "word",
+            "quoted",
+            "operator",
+        ):
+            self._next += 1
+            if piece.text == "OR" and piece.kind == "operator":
+                choices.append([])
+            else:
+                choices[-1].append(piece)
+        if piece is None or piece.kind != "close" or not all(choices):
+            self._refuse(f"{name}:( takes names, OR between them, and )", opening)
+        self._next += 1
+        return any_of(
+            tuple(
+                self._valued(
+                    name, Piece("quoted", " ".join(p.text for p in said), at=0)
+                )
+                for said in choices
             )
-
-
-def _pieces(text: str) -> Iterator[_Piece]:
-    between_marks = text.translate(_QUOTATION_MARKS).split('"')
-    if len(between_marks) % 2 == 0:
-        before = text[: len(text) - len(between_marks[-1]) - 1].strip()
-        place = f"after {before[-20:]!r}" if before else "at the beginning"
-        raise UnreadableQueryError(
-            text, f'the quotation mark (") {place} has no partner; add or remove one'
         )
-    for number, piece in enumerate(between_marks):
-        is_quoted = number % 2 == 1
-        for written in [piece] if is_quoted else piece.split():
-            yield _Piece(written, is_quoted, tuple(tokens(written)))
+
+    def _valued(self, name: str, value: Piece) -> Query:
+        text = value.text.strip()
+        if name == "published":
+            span = span_of_days(text)
+            if span is None or span == (None, None):
+                self._refuse(
+                    f"{text!r} is no date; type 2015, 2015-08, 2014..2015 or >=2015-08",
+                    value,
+                )
+            return Published(*span)
+        if name == "source":
+            return FromSource(text)
+        if name == "id":
+            if not _ID.fullmatch(text):
+                self._refuse(f"{text!r} is no id: its digits are 0-9 and a-f", value)
+            return Identified(text.lower())
+        if not any(map(str.isalnum, text)):
+            self._refuse(f"{name}: needs a name right after it", value)
+        return Named(_name_field(name), text.strip(_SIGNS))
+
+    def _quotation(self, piece: Piece) -> Query | None:
+        leaves = tuple(
+            leaf for chunk in piece.text.split() for leaf in _leaves(chunk, quoted=True)
+        )
+        self._count(leaves)
+        if not leaves:
+            return None
+        if len(leaves) == 1:
+            return leaves[0]
+        if piece.distance is None:
+            return Phrase(leaves)
+        near: Query = leaves[0]
+        for leaf in leaves[1:]:
+            near = Near(near, leaf, "words", piece.distance)
+        return near
+
+    def _word(self, piece: Piece) -> tuple[Query, bool] | None:
+        if piece.text == "*":
+            return Everything(), False
+        leaves = tuple(_leaves(piece.text, quoted=False))
+        self._count(leaves)
+        if not leaves:
+            return None
+        if len(leaves) > 1:
+            return Phrase(leaves), False
+        (leaf,) = leaves
+        return leaf, isinstance(leaf, Word) and is_stop_word(leaf.written)
+
+    def _count(self, leaves: tuple[Leaf, ...]) -> None:
+        self._words += len(leaves)
+        for size, most, what in (
+            (self._words, _MOST_WORDS, "it has"),
+            (len(leaves), _MOST_IN_A_PHRASE, "a phrase has"),
+        ):
+            if size > most:
+                self._refuse(f"{what} more than {most} words; type fewer", None)
+
+    def _peeked(self) -> Piece | None:
+        return self._pieces[self._next] if self._next < len(self._pieces) else None
+
+    def _refuse(self, reason: str, piece: Piece | None) -> NoReturn:
+        shown = self._typed if len(self._typed) < 80 else f"{self._typed[:40]}…"  # noqa: PLR2004 -- a line
+        if piece is not None and piece.at:
+            before = self._typed[: piece.at].strip()[-20:]
+            reason = f"{reason} (after {before!r})" if before else reason
+        raise UnreadableQueryError(shown, reason)
+
+
+def _joined(parts: list[tuple[Query, bool]], *, is_strict: bool) -> Query | None:
+    telling = [part for part, is_common in parts if not is_common]
+    if is_strict or not any(not isinstance(part, Filter) for part in telling):
+        telling = [part for part, _ in parts]
+    if not telling:
+        return None
+    if len(telling) == 1:
+        return telling[0]
+    return And(tuple(telling)) if is_strict else Most(tuple(telling))
+
+
+def _near(typed: str, left: Query, right: Query) -> Near:
+    found = _NEAR.fullmatch(typed)
+    assert found is not None  # noqa: S101 -- the lexer knows no other
+    if found[2] in ("s", "p"):
+        unit = "sentence" if found[2] == "s" else "paragraph"
+        return Near(left, right, unit)  # type: ignore[arg-type] # one of the two
+    return Near(left, right, "words", int(found[2]), is_ordered=found[1] == "pre")
+
+
+def _is_of_words(query: Query) -> bool:
+    """Tell whether *query* asks for words, which have a place in a text."""
+    match query:
+        case And(parts) | Or(parts) | Most(parts):
+            return all(map(_is_of_words, parts))
+        case Near() | AtLeast() | Phrase() | Word() | Exact() | Pattern() | Fuzzy():
+            return True
+        case _:
+            return False
+
+
+def _leaves(chunk: str, *, quoted: bool) -> list[Leaf]:
+    """Return the words of a *chunk*, with the signs that may stand at one."""
+    if exact := _EXACT.fullmatch(chunk.rstrip(_SIGNS)):
+        words = list(tokens(exact[1]))
+        return [Exact(exact[1][word.start : word.end]) for word in words]
+    if not quoted and (fuzzy := _FUZZY.fullmatch(chunk)):
+        return [Fuzzy(fuzzy[1], int(fuzzy[2] or 1))]
+    wild = chunk.strip(_SIGNS.replace("?", ""))
+    if not ("*" in wild or "?" in wild.rstrip("?")):
+        wild = wild.rstrip("?")  # that of a question
+    if ("*" in wild or "?" in wild) and _WILD.fullmatch(wild):
+        return [Pattern(wild)]
+    return [Word(chunk[word.start : word.end]) for word in tokens(chunk)]
+
+
+def _name_field(name: str) -> NameField:
+    return name  # type: ignore[return-value] # the lexer knows no other field

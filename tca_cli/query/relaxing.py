@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from tca_cli.query.tree import Query, all_of, any_of, parted
+from tca_cli.query.tree import Most, Query, all_of, any_of, most_of, parted
 
 # In more words than these no one means each: a sentence asks for any of them.
 MOST_WORDS = 4
@@ -16,6 +16,8 @@ def relaxations(query: Query) -> Iterator[tuple[Query, int]]:
     >>> [asked for _, asked in relaxations(parse("red blue green"))]
     [2, 1]
     """
+    if not isinstance(query, Most):
+        return
     parts, filters = parted(query)
     distinct = tuple(dict.fromkeys(parts))
     fewest = len(distinct) - 1
@@ -24,4 +26,4 @@ def relaxations(query: Query) -> Iterator[tuple[Query, int]]:
     ):
         # One of them is every part by itself: the repeated ones shall count again.
         choices = combinations(distinct, asked) if asked > 1 else ((p,) for p in parts)
-        yield all_of((any_of(tuple(map(all_of, choices))), *filters)), asked
+        yield all_of((any_of(tuple(map(most_of, choices))), *filters)), asked

@@ -1,34 +1,151 @@
-"""A query as a tree, which every engine translates."""
+"""A query as a tree, which every engine translates.
+
+``str`` of a tree is what a person would type for it: reading that gives the tree again.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from tca_cli.text.folding import folded
+from tca_cli.text.stop_words import ACRONYMS, is_stop_word
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Matches where a word of headline or body has this term."""
+    """Matches a word in any of its forms: ``truck`` and ``trucks``."""
 
-    term: str
+    written: str
+
+    @property
+    def term(self) -> str:
+        """The term that the word is compared by; that of capitals is narrower."""
+        return _term(self.written)
+
+    def __str__(self) -> str:
+        is_plain = _PLAIN_WORD.fullmatch(self.written) and not (
+            self.written in OPERATORS or is_stop_word(self.written)
+        )
+        return self.written if is_plain else f'"{self.written}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Matches a word exactly as it is written: unstemmed, unfolded, its case kept."""
+
+    written: str
+
+    def __str__(self) -> str:
+        return f"={self.written}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Matches words that ``*`` for any letters and ``?`` for one make the same."""
+
+    written: str
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The pattern for a word's folded form."""
+        return _expression(self.written)
+
+    @property
+    def beginning(self) -> str:
+        """The letters, folded, with which every match begins."""
+        return folded(re.split(r"[*?]", self.written, maxsplit=1)[0])
+
+    def __str__(self) -> str:
+        return self.written
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Matches words within so many changes of a letter."""
+
+    written: str
+    edits: int = 1
+
+    @property
+    def form(self) -> str:
+        """The form that others are compared with."""
+        return _form(self.written)
+
+    def __str__(self) -> str:
+        return f"{self.written}~" if self.edits == 1 else f"{self.written}~{self.edits}"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Matches where words with these terms stand side by side."""
+    """Matches where these words stand side by side."""
 
-    terms: tuple[str, ...]
+    words: tuple[Leaf, ...]
+
+    def __str__(self) -> str:
+        return f'"{" ".join(_within_quotes(word) for word in self.words)}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Matches where both parts stand so close.
+
+    ``unit`` "words": at most *distance* words on, if ``is_ordered`` the left one first;
+    else in the same sentence or paragraph.
+    """
+
+    left: Query
+    right: Query
+    unit: Unit = "words"
+    distance: int = 0
+    is_ordered: bool = False
+
+    def __str__(self) -> str:
+        between = {"sentence": "w/s", "paragraph": "w/p"}.get(
+            self.unit, f"{'pre' if self.is_ordered else 'w'}/{self.distance}"
+        )
+        # It binds from the left.
+        left = str(self.left) if isinstance(self.left, Near) else _within(self.left)
+        return f"{left} {between} {_within(self.right)}"
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Matches where the part occurs so many times."""
+
+    times: int
+    part: Query
+
+    def __str__(self) -> str:
+        return f"atleast{self.times}({self.part})"
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """Matches in one passage alone: headline, body, or headline and first paragraph."""
+
+    passage: Passage
+    part: Query
+
+    def __str__(self) -> str:
+        return f"{self.passage}:{_within(self.part)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Matches where an author, the place or the agency bears all words of *name*."""
+    """Matches where an author, the place and so on bears all words of *name*."""
 
     field: NameField
     name: str
+
+    def __str__(self) -> str:
+        return f'{self.field}:"{self.name}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +155,100 @@ class Published:
     since: date | None
     until: date | None
 
+    def __str__(self) -> str:
+        return f"published:{self.since or ''}..{self.until or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Matches the articles whose id begins so."""
+
+    prefix: str
+
+    def __str__(self) -> str:
+        return f"id:{self.prefix}"
+
+
+@dataclass(frozen=True, slots=True)
+class FromSource:
+    """Matches what was read from a file whose path has this in it, in any case."""
+
+    path: str
+
+    def __str__(self) -> str:
+        return f'source:"{self.path}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Matches the articles with these ids: what the record answers for an engine."""
+
+    ids: frozenset[str]
+
 
 @dataclass(frozen=True, slots=True)
 class Everything:
     """Matches every article."""
 
+    def __str__(self) -> str:
+        return "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Matches where the part does not."""
+
+    part: Query
+
+    def __str__(self) -> str:
+        return f"NOT {_within(self.part)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """Matches where all parts do; where too few articles have all, most will do.
+
+    Words beside each other are this. A part that stands twice counts twice.
+    """
+
+    parts: tuple[Query, ...]
+
+    def __str__(self) -> str:
+        return " ".join(_beside(part) for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Matches where all parts match; a part that stands twice counts twice."""
+    """Matches where all parts do, as it was asked for by name."""
 
     parts: tuple[Query, ...]
+
+    def __str__(self) -> str:
+        return " AND ".join(_beside(part) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Matches where any part matches."""
+    """Matches where any part does."""
 
     parts: tuple[Query, ...]
 
+    def __str__(self) -> str:
+        return " OR ".join(
+            f"({part})" if isinstance(part, Or) else str(part) for part in self.parts
+        )
 
-NameField: TypeAlias = Literal["author", "place", "agency"]
-Filter: TypeAlias = Named | Published | Everything
-Query: TypeAlias = Word | Phrase | And | Or | Filter
+
+Unit: TypeAlias = Literal["words", "sentence", "paragraph"]
+Passage: TypeAlias = Literal["headline", "body", "hlead"]
+NameField: TypeAlias = Literal["author", "place", "agency", "keyword", "language"]
+Leaf: TypeAlias = Word | Exact | Pattern | Fuzzy
+Filter: TypeAlias = (
+    Named | Published | Identified | FromSource | Among | Everything | Not
+)
+Query: TypeAlias = Leaf | Phrase | Near | AtLeast | In | Filter | Most | And | Or
+
+OPERATORS = ("AND", "OR", "NOT")
 
 
 def all_of(parts: tuple[Query, ...]) -> Query:
@@ -68,13 +256,71 @@ def all_of(parts: tuple[Query, ...]) -> Query:
     return parts[0] if len(parts) == 1 else And(parts)
 
 
+def most_of(parts: tuple[Query, ...]) -> Query:
+    """Return the query for *parts*, at least one, that stand beside each other."""
+    return parts[0] if len(parts) == 1 else Most(parts)
+
+
 def any_of(parts: tuple[Query, ...]) -> Query:
     """Return the query that matches where any of *parts*, at least one, does."""
     return parts[0] if len(parts) == 1 else Or(parts)
 
 
+def replaced(query: Query, change: Callable[[Query], Query]) -> Query:
+    """Return *query* with what *change* makes of each node that holds no other."""
+    match query:
+        case And(parts) | Most(parts) | Or(parts):
+            return type(query)(tuple(replaced(part, change) for part in parts))
+        case Not(part):
+            return Not(replaced(part, change))
+        case _:
+            return change(query)
+
+
 def parted(query: Query) -> tuple[tuple[Query, ...], tuple[Filter, ...]]:
     """Return what *query* looks for in the text, and the filters that it adds."""
-    parts = query.parts if isinstance(query, And) else (query,)
+    parts = query.parts if isinstance(query, And | Most) else (query,)
     filters = tuple(part for part in parts if isinstance(part, Filter))
     return tuple(part for part in parts if not isinstance(part, Filter)), filters
+
+
+_PLAIN_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+
+
+@lru_cache(maxsize=4096)
+def _term(written: str) -> str:
+    # Imported when it is needed: help tells of queries and stems no word.
+    from tca_cli.text.words import tokens
+
+    token = next(tokens(written))
+    # Capitals have a term of their own, which is narrower.
+    narrowest = token.terms[-1]
+    return narrowest if narrowest.lower() in ACRONYMS else token.terms[0]
+
+
+@lru_cache(maxsize=4096)
+def _form(written: str) -> str:
+    from tca_cli.text.words import tokens
+
+    return next(tokens(written)).form
+
+
+@lru_cache(maxsize=256)
+def _expression(written: str) -> re.Pattern[str]:
+    pieces = re.split(r"([*?])", written)
+    signs = {"*": ".*", "?": "."}
+    return re.compile("".join(signs.get(p) or re.escape(folded(p)) for p in pieces))
+
+
+def _within_quotes(word: Leaf) -> str:
+    return word.written if isinstance(word, Word) else str(word)
+
+
+def _within(part: Query) -> str:
+    """Return *part* as it stands where one thing is wanted."""
+    return f"({part})" if isinstance(part, Most | And | Or | Near | Not) else str(part)
+
+
+def _beside(part: Query) -> str:
+    """Return *part* as it stands beside others."""
+    return f"({part})" if isinstance(part, Most | And | Or) else str(part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tca_cli.query.tree import Everything, Published
+from tca_cli.query.tree import Everything, Named, Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,12 +88,17 @@ def _none_remarks(result: SearchResult) -> Iterator[str]:
 
 
 def _filter_words(asked: Filter) -> str:
-    if isinstance(asked, Everything):
-        return "here"
-    if isinstance(asked, Published):
-        return "of these dates"
-    relation = {"author": "by", "place": "from", "agency": "supplied by"}
-    return f"{relation[asked.field]} {asked.name}"
+    match asked:
+        case Everything():
+            return "here"
+        case Published():
+            return "of these dates"
+        case Named("author", name):
+            return f"by {name}"
+        case Named("place", name):
+            return f"from {name}"
+        case _:
+            return f"what {asked} asks for"
 
 
 def _mixture(result: SearchResult) -> str:

@@ -117,6 +117,18 @@ class Articles:
         """Yield every article in its latest version, without its sources."""
         return (_article(row) for row in self._database.each(_LATEST))
 
+    def ids_from(self, path: str) -> list[str]:
+        """Return the ids of the articles read from files with *path* in their path."""
+        rows = self._database.execute(
+            "SELECT CAST(path AS BLOB), article_id FROM source"
+        )
+        asked = path.casefold()
+        return [
+            article_id
+            for kept, article_id in rows
+            if asked in path_text(kept).casefold()
+        ]
+
     def by_authors(self, keys: Sequence[str]) -> list[Article]:
         """Return the articles by anyone with one of these name keys, newest first."""
         return self._articles(

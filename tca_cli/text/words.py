@@ -21,9 +21,14 @@ WORD_RULES = 1
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: the terms that find it, its own first, and its range of characters."""
+    """One word: what finds it, and its range of characters.
+
+    ``terms`` are compared with those of a query, the word's own first; ``form`` is the
+    word folded but not stemmed.
+    """
 
     terms: tuple[str, ...]
+    form: str
     start: int
     end: int
 
@@ -44,7 +49,8 @@ def tokens(text: str) -> Iterator[Token]:
     for chunk in _CHUNK.finditer(text):
         shift = chunk.start()
         for token in chunk_tokens(chunk[0]):
-            yield Token(token.terms, token.start + shift, token.end + shift)
+            start, end = token.start + shift, token.end + shift
+            yield Token(token.terms, token.form, start, end)
 
 
 def chunk_tokens(chunk: str) -> tuple[Token, ...]:
@@ -64,11 +70,14 @@ def _remembered(chunk: str) -> tuple[Token, ...]:
 
 def _analysed(chunk: str) -> tuple[Token, ...]:
     shape = chunk.translate(_ASCII_SHAPE) if chunk.isascii() else _shape(chunk)
-    return tuple(
-        Token(terms, match.start(), match.end())
-        for match in _WORD.finditer(shape)
-        if (terms := _terms(chunk[match.start() : match.end()], match.lastgroup))
-    )
+    found = []
+    for match in _WORD.finditer(shape):
+        form, terms = _form_and_terms(
+            chunk[match.start() : match.end()], match.lastgroup
+        )
+        if form:
+            found.append(Token(terms, form, match.start(), match.end()))
+    return tuple(found)
 
 
 _LONGEST_KEPT = 40
@@ -128,9 +137,9 @@ def _sign(character: str) -> str:
     return {"L": _LETTER, "N": _DIGIT}.get(kind[0], _OTHER)
 
 
-def _terms(written: str, form: str | None) -> tuple[str, ...]:
+def _form_and_terms(written: str, kind: str | None) -> tuple[str, tuple[str, ...]]:
     word = folded(written)
-    if form == "abbreviation":
+    if kind == "abbreviation":
         word = word.replace(".", "")
         is_capitals = True
     else:
@@ -138,12 +147,13 @@ def _terms(written: str, form: str | None) -> tuple[str, ...]:
         # WHO's is in capitals, but for its ending.
         is_capitals = len(word) > 1 and written[: len(word)].isupper()
     if not word.isalpha() and any(map(str.isdigit, word)):
-        return (_THOUSANDS.sub("", word).replace("'", ""),)
-    plain = word.replace("'", "")
-    if not plain:
-        return ()
-    if is_capitals and plain in ACRONYMS:
-        return plain, plain.upper()
+        number = _THOUSANDS.sub("", word).replace("'", "")
+        return number, (number,)
+    form = word.replace("'", "")
+    if not form:
+        return "", ()
+    if is_capitals and form in ACRONYMS:
+        return form, (form, form.upper())
     if elided := _ELISION.match(word):
-        return stem(plain), stem(elided["rest"])
-    return (stem(plain),)
+        return form, (stem(form), stem(elided["rest"]))
+    return form, (stem(form),)

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tca_cli.article import Article
 from tca_cli.errors import ArchiveUnusableError
 from tca_cli.index import IndexSettings
 from tca_cli.index.whoosh_engine.engine import WhooshIndex
 from tca_cli.query.tree import Word
-from tests.support import article
+from tests.support import article, settings_for
 
 
 def settings(folder: Path, files: frozenset[str] | None = None) -> IndexSettings:
-    return IndexSettings(folder, record=list[Article], files=files)
+    return settings_for(folder, {}, files)
 
 
 def names_in(folder: Path) -> frozenset[str]:

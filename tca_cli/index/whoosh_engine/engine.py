@@ -21,11 +21,12 @@ from tca_cli.index.whoosh_engine.merging import merge_tiers
 from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.index.whoosh_engine.translation import translated
+from tca_cli.query.matching import matches
 from tca_cli.query.tree import NameField, Query, all_of, parted
 from tca_cli.text.words import WORD_RULES
 
 # Counts up whenever the fields or what is in them change.
-_FIELD_RULES = 1
+_FIELD_RULES = 2
 
 
 class WhooshIndex:
@@ -39,6 +40,7 @@ class WhooshIndex:
 
     def __init__(self, settings: IndexSettings) -> None:
         self._directory = settings.directory
+        self._lookup = settings.lookup
         with self._translated_errors():
             self._index = _opened(settings)
 
@@ -63,8 +65,8 @@ class WhooshIndex:
         with self._searcher() as searcher:
             asked, _ = parted(query)
             if sort == "relevance" and asked and limit:
-                return _best(searcher, query, limit=limit)
-            found = list(searcher.docs_for_query(translated(query, searcher.reader())))
+                return self._best(searcher, query, limit=limit)
+            found = self._matching(searcher, query)
             if limit and sort != "relevance":
                 found_first = _by_date(searcher, found, limit=limit, sort=sort)
             else:
@@ -74,13 +76,38 @@ class WhooshIndex:
     def facets(self, query: Query, field: NameField) -> Counter[str]:
         """Return how many matches there are for each name in *field*, by its key."""
         with self._searcher() as searcher:
-            reader = searcher.reader()
-            found = set(searcher.docs_for_query(translated(query, reader)))
+            found = set(self._matching(searcher, query))
             counts = Counter[str]()
-            for key in reader.lexicon(field):
+            for key in searcher.reader().lexicon(field):
                 bearing = searcher.postings(field, key).all_ids()
                 counts[key.decode()] = sum(docnum in found for docnum in bearing)
             return +counts
+
+    def _best(self, searcher: Any, query: Query, *, limit: int) -> Hits:
+        """Rank by the words asked for; filters, and the text itself, only bar."""
+        asked, filters = parted(query)
+        reader = searcher.reader()
+        words = translated(all_of(asked), reader)
+        if words.is_exact and not filters:
+            found = searcher.search(words.query, limit=limit)
+            total = len(found)
+        else:
+            # Whoosh counts what it ranks as if there were no filter.
+            allowed = set(self._matching(searcher, query))
+            if not (total := len(allowed)):
+                return Hits(0, ())
+            found = searcher.search(words.query, limit=limit, filter=allowed)
+        return Hits(total, tuple(_hit(searcher, n, s) for n, s in _scored(found)))
+
+    def _matching(self, searcher: Any, query: Query) -> list[int]:
+        """Return the numbers of the articles that match, in order."""
+        translation = translated(query, searcher.reader())
+        found = list(searcher.docs_for_query(translation.query))
+        if translation.is_exact:
+            return found
+        ids = {searcher.stored_fields(docnum)[ARTICLE_ID]: docnum for docnum in found}
+        articles = self._lookup(list(ids))
+        return sorted(ids[a.id] for a in articles if matches(query, a))
 
     def close(self) -> None:
         """Release the index's files."""
@@ -129,23 +156,6 @@ def _opened(settings: IndexSettings) -> FileIndex:
     settings.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     created: FileIndex = FileIndex.create(storage, schema())
     return created
-
-
-def _best(searcher: Any, query: Query, *, limit: int) -> Hits:
-    asked, filters = parted(query)
-    reader = searcher.reader()
-    words = translated(all_of(asked), reader)
-    if not filters:
-        found = searcher.search(words, limit=limit)
-        total = len(found)
-    else:
-        # Filters do not rank. Whoosh counts what it ranks as if there were none.
-        allowed = set(searcher.docs_for_query(translated(all_of(filters), reader)))
-        total = sum(docnum in allowed for docnum in searcher.docs_for_query(words))
-        if not total:
-            return Hits(0, ())
-        found = searcher.search(words, limit=limit, filter=allowed)
-    return Hits(total, tuple(_hit(searcher, n, s) for n, s in _scored(found)))
 
 
 def _scored(found: Any) -> Iterator[tuple[int, float]]:

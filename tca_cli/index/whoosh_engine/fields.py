@@ -19,8 +19,11 @@ from tca_cli.text.names import name_key
 from tca_cli.text.stop_words import STOP_WORDS
 from tca_cli.text.words import chunk_tokens
 
-NAME_FIELDS: tuple[NameField, ...] = ("author", "place", "agency")
-TEXT, HEADLINE, PUBLISHED, ARTICLE_ID = "text", "headline", "published", "id"
+NAME_FIELDS: tuple[NameField, ...] = (
+    *("author", "place", "agency", "keyword", "language"),
+)
+TEXT, HEADLINE, FORMS = "text", "headline", "forms"
+PUBLISHED, ARTICLE_ID = "published", "id"
 
 # No phrase reaches from one passage of an article into the next.
 _PASSAGE_GAP = 100
@@ -70,11 +73,29 @@ class Names(FieldType):
             yield _encoded(key), 1, 1.0, b""
 
 
+class Forms(FieldType):
+    """A field of passages, each word under its folded form, whatever its place."""
+
+    def __init__(self) -> None:
+        super().__init__(Existence(), _UNUSED)
+
+    def index(self, value: Iterable[str], **_: object) -> Generator[_Posting]:
+        """Yield each form once."""
+        forms = {
+            token.form
+            for passage in value
+            for chunk in passage.split()
+            for token in chunk_tokens(chunk)
+        }
+        for form in forms:
+            yield _encoded(form), 1, 1.0, b""
+
+
 def schema() -> Schema:
     """Return the fields of the index."""
     return Schema(
         **{ARTICLE_ID: ID(stored=True, unique=True)},
-        **{TEXT: Words(), HEADLINE: Words()},
+        **{TEXT: Words(), HEADLINE: Words(), FORMS: Forms()},
         **{PUBLISHED: NUMERIC(int, bits=32, signed=False, sortable=True, default=0)},
         **{field: Names() for field in NAME_FIELDS},
     )
@@ -89,6 +110,7 @@ def document(article: Article) -> dict[str, Any]:
         ARTICLE_ID: article.id,
         TEXT: (article.headline, article.body, article.headline),
         HEADLINE: (article.headline,),
+        FORMS: (article.headline, article.body),
     }
     for field in NAME_FIELDS:
         if keys := [key for name in names(article, field) if (key := name_key(name))]:

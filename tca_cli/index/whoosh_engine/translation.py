@@ -1,56 +1,104 @@
-"""From our query tree to Whoosh's."""
+"""From our query tree to Whoosh's, and what only the text can answer of it."""
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from whoosh import query as whoosh_query
 
-from tca_cli.index.whoosh_engine.fields import HEADLINE, PUBLISHED, TEXT
+from tca_cli.index.whoosh_engine.fields import (
+    ARTICLE_ID,
+    FORMS,
+    HEADLINE,
+    PUBLISHED,
+    TEXT,
+)
+from tca_cli.query.matching import is_spelt_like
 from tca_cli.query.tree import (
+    Among,
     And,
+    AtLeast,
     Everything,
+    Exact,
+    FromSource,
+    Fuzzy,
+    Identified,
+    In,
+    Most,
     Named,
+    Near,
+    Not,
     Or,
+    Pattern,
     Phrase,
     Published,
     Query,
     Word,
 )
 from tca_cli.text.names import is_named
+from tca_cli.text.words import tokens
 
 # What a word in the headline adds, where it is counted in the text already.
 _HEADLINE_BOOST = 0.25
 
 
-def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Any:
-    """Return what finds in Whoosh what *query* matches; *reader* knows the names."""
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What finds in Whoosh what a query matches.
+
+    Unless ``is_exact`` it finds more: the text must be read to tell.
+    """
+
+    query: Any
+    is_exact: bool = True
+
+
+def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Translation:
+    """Return the translation of *query*; *reader* knows what words there are."""
     match query:
-        case Word(term):
-            return whoosh_query.Or(
-                [
-                    whoosh_query.Term(TEXT, term, boost=boost),
-                    whoosh_query.Term(HEADLINE, term, boost=boost * _HEADLINE_BOOST),
-                ]
+        case Word():
+            return Translation(_term(query.term, boost))
+        case Exact(written):
+            form = next(tokens(written)).form
+            return Translation(_any_form([form], boost), is_exact=False)
+        case Pattern():
+            fits = query.expression.fullmatch
+            forms = reader.expand_prefix(FORMS, query.beginning.encode())
+            return Translation(_any_form(filter(fits, map(_text, forms)), boost))
+        case Fuzzy():
+            forms = map(_text, reader.lexicon(FORMS))
+            alike = (form for form in forms if is_spelt_like(query, form))
+            return Translation(_any_form(alike, boost))
+        case Phrase(words):
+            return _phrase(words, TEXT, reader, boost)
+        case Near(left, right):
+            both = (translated(side, reader, boost=boost) for side in (left, right))
+            return Translation(
+                whoosh_query.And([side.query for side in both]), is_exact=False
             )
-        case Phrase(terms):
-            return whoosh_query.Phrase(TEXT, list(terms), boost=boost)
-        case Everything():
-            return whoosh_query.Every()
-        case And(parts) | Or(parts):
-            join = whoosh_query.And if isinstance(query, And) else whoosh_query.Or
-            # A part that stands twice counts twice.
-            return join(
-                [
-                    translated(part, reader, boost=boost * times)
-                    for part, times in Counter(parts).items()
-                ]
-            )
+        case AtLeast(_, part):
+            inner = translated(part, reader, boost=boost)
+            return Translation(inner.query, is_exact=False)
+        case In(passage, part):
+            return _within(passage, part, reader, boost)
+        case And(parts) | Most(parts) | Or(parts):
+            return _of_parts(query, parts, reader, boost)
+        case Not(part):
+            inner = translated(part, reader)
+            # Of what finds too much, the rest would be too little.
+            if inner.is_exact:
+                return Translation(whoosh_query.Not(inner.query))
+            return Translation(whoosh_query.Every(), is_exact=False)
+        case _:
+            return Translation(_filter(query, reader))
+
+
+def _filter(query: Query, reader: Any) -> Any:
+    match query:
         case Named(field, name):
-            known = (key.decode() for key in reader.lexicon(field))
-            # Where there is none, that without words: no article has it, and Whoosh
-            # would leave out what matches nothing.
-            keys = [key for key in known if is_named(name, key)] or [""]
-            return whoosh_query.Or([whoosh_query.Term(field, key) for key in keys])
+            known = map(_text, reader.lexicon(field))
+            return _any(field, (key for key in known if is_named(name, key)))
         case Published(since, until):
             # Day numbers begin with 1; an article without a date has none.
             return whoosh_query.NumericRange(
@@ -58,3 +106,76 @@ def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Any:
                 since.toordinal() if since else 1,
                 until.toordinal() if until else None,
             )
+        case Identified(prefix):
+            return whoosh_query.Prefix(ARTICLE_ID, prefix)
+        case Among(ids):
+            return _any(ARTICLE_ID, ids)
+        case FromSource():
+            return _any(ARTICLE_ID, ())  # the record alone knows; it is asked before
+        case Everything():
+            return whoosh_query.Every()
+        case _:
+            raise NotImplementedError(query)
+
+
+def _of_parts(
+    query: Query, parts: tuple[Query, ...], reader: Any, boost: float
+) -> Translation:
+    join = whoosh_query.Or if isinstance(query, Or) else whoosh_query.And
+    # A part that stands twice counts twice.
+    inner = [
+        translated(part, reader, boost=boost * times)
+        for part, times in Counter(parts).items()
+    ]
+    queries = [part.query for part in inner]
+    if join is whoosh_query.And and all(
+        isinstance(p, whoosh_query.Not) for p in queries
+    ):
+        # Whoosh takes away only from something.
+        queries.append(whoosh_query.Every())
+    return Translation(join(queries), all(part.is_exact for part in inner))
+
+
+def _within(passage: str, part: Query, reader: Any, boost: float) -> Translation:
+    if passage == "headline" and isinstance(part, Word):
+        return Translation(whoosh_query.Term(HEADLINE, part.term, boost=boost))
+    if passage == "headline" and isinstance(part, Phrase):
+        return _phrase(part.words, HEADLINE, reader, boost)
+    return Translation(translated(part, reader, boost=boost).query, is_exact=False)
+
+
+def _phrase(
+    words: Iterable[Query], field: str, reader: Any, boost: float
+) -> Translation:
+    words = tuple(words)
+    if all(isinstance(word, Word) for word in words):
+        terms = [word.term for word in words if isinstance(word, Word)]
+        return Translation(whoosh_query.Phrase(field, terms, boost=boost))
+    inner = [translated(word, reader, boost=boost).query for word in words]
+    return Translation(whoosh_query.And(inner), is_exact=False)
+
+
+def _term(term: str, boost: float) -> Any:
+    return whoosh_query.Or(
+        [
+            whoosh_query.Term(TEXT, term, boost=boost),
+            whoosh_query.Term(HEADLINE, term, boost=boost * _HEADLINE_BOOST),
+        ]
+    )
+
+
+def _any_form(forms: Iterable[str], boost: float) -> Any:
+    return _any(FORMS, forms, boost)
+
+
+def _any(field: str, terms: Iterable[str], boost: float = 1.0) -> Any:
+    # Where there is none, the empty one: no article has it, and Whoosh would leave out
+    # what matches nothing.
+    found = list(terms) or [""]
+    return whoosh_query.Or(
+        [whoosh_query.Term(field, term, boost=boost) for term in found]
+    )
+
+
+def _text(term: bytes) -> str:
+    return term.decode(errors="surrogatepass")

@@ -1,0 +1,159 @@
+"""The pieces of a query as it was typed: words, quotations, operators, parentheses."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from tca_cli.errors import UnreadableQueryError
+
+Kind: TypeAlias = Literal[
+    "word",
+    "quoted",
+    "field",
+    "operator",
+    "near",
+    "minus",
+    "atleast",
+    "open",
+    "close",
+]
+
+FIELDS = (
+    *("headline", "body", "hlead", "author", "place", "agency", "keyword", "language"),
+    *("published", "id", "source"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands at one place of a query, without quotation marks and signs."""
+
+    kind: Kind
+    text: str
+    at: int
+    distance: int | None = None  # of a quotation: how close its words stand, if apart
+
+
+def pieces(typed: str) -> list[Piece]:
+    """Return the pieces of *typed*, in order.
+
+    A sign that could mean something and does not stays in its word: ``C++``, `` - ``.
+
+    >>> [piece.kind for piece in pieces('-mine "dump trucks" w/5 (a OR b)')][:5]
+    ['minus', 'word', 'quoted', 'near', 'open']
+    """
+    return list(_Lexer(typed).pieces())
+
+
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″\uff02", '"'))
+_SPACE = re.compile(r"\s+")
+_NEAR = re.compile(r"(?:(?:w|pre)/\d{1,3}|w/[sp])(?=[\s(\")]|$)", re.IGNORECASE)
+_AT_LEAST = re.compile(r"atleast(\d{1,3})\(", re.IGNORECASE)
+_FIELD = re.compile(r"([A-Za-z]{2,20}):(?=[^\s:/)])")
+_PROXIMITY = re.compile(r"~(\d{1,3})(?!\w)")
+_CHUNK = re.compile(r"[^\s\"]+")
+_OPERATOR = re.compile(r"(?:AND|OR|NOT)(?=[\s()\"]|$)")
+
+
+class _Lexer:
+    """Reads a query from its beginning."""
+
+    def __init__(self, typed: str) -> None:
+        self._typed = typed
+        self._text = typed.translate(_QUOTATION_MARKS)
+        self._at = 0
+        self._open = 0
+
+    def pieces(self) -> Iterator[Piece]:
+        while self._at < len(self._text):
+            if self._taken(_SPACE):
+                continue
+            if self._text[self._at] == '"':
+                yield self._quotation()
+            else:
+                yield from self._unquoted()
+
+    def _unquoted(self) -> Iterator[Piece]:
+        at = self._at
+        following = self._text[at + 1 : at + 2]
+        if self._text[at] == "(":
+            self._at, self._open = at + 1, self._open + 1
+            yield Piece("open", "(", at)
+        elif self._text[at] == ")" and self._open:
+            self._at, self._open = at + 1, self._open - 1
+            yield Piece("close", ")", at)
+        elif self._text[at] == "-" and (
+            following.isalnum() or following in ('"', "(", "=")
+        ):
+            self._at = at + 1
+            yield Piece("minus", "-", at)
+        elif found := self._taken(_OPERATOR):
+            yield Piece("operator", found[0], at)
+        elif found := self._taken(_NEAR):
+            yield Piece("near", found[0].lower(), at)
+        elif found := self._taken(_AT_LEAST):
+            self._open += 1
+            yield Piece("atleast", found[1], at)
+        elif (found := _FIELD.match(self._text, at)) and self._is_field(found[1], at):
+            self._at = found.end()
+            yield Piece("field", found[1].lower(), at)
+        else:
+            yield self._word()
+
+    def _is_field(self, name: str, at: int) -> bool:
+        if name.lower() in FIELDS:
+            return True
+        raise UnreadableQueryError(
+            self._typed,
+            f"there is no field {name}; there are {', '.join(FIELDS)}. To look for the"
+            f" text itself, quote it: {_quoted(self._chunk_at(at))}",
+        )
+
+    def _word(self) -> Piece:
+        at = self._at
+        chunk = self._chunk_at(at)
+        if self._open:
+            chunk = chunk[: _end_within_parentheses(chunk)]
+        self._at = at + len(chunk)
+        return Piece("word", chunk, at)
+
+    def _chunk_at(self, at: int) -> str:
+        found = _CHUNK.match(self._text, at)
+        return found[0] if found else ""
+
+    def _quotation(self) -> Piece:
+        at = self._at
+        end = self._text.find('"', at + 1)
+        if end == -1:
+            before = self._text[:at].strip()[-20:]
+            place = f"after {before!r}" if before else "at the beginning"
+            raise UnreadableQueryError(
+                self._typed,
+                f'the quotation mark (") {place} has no partner; add or remove one',
+            )
+        self._at = end + 1
+        inside = self._text[at + 1 : end]
+        if near := self._taken(_PROXIMITY):
+            return Piece("quoted", inside, at, distance=int(near[1]))
+        return Piece("quoted", inside, at)
+
+    def _taken(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        found = pattern.match(self._text, self._at)
+        if found:
+            self._at = found.end()
+        return found
+
+
+def _end_within_parentheses(chunk: str) -> int:
+    """Return where *chunk* ends that stands in parentheses, as ``mine)`` may."""
+    depth = 0
+    for at, sign in enumerate(chunk):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return at
+    return len(chunk)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
