@@ -92,6 +92,16 @@ class EmptySpanError(TcaError):
         )
 
 
+class UnreadableTemplateError(TcaError):
+    """A template for lines of output names what there is not."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, template: str, known: Iterable[str]) -> None:
+        names = ", ".join(f"{{{name}}}" for name in known)
+        super().__init__(f"cannot fill {template!r}; there are {names}")
+
+
 class UnreadableFileError(TcaError):
     """A file is of no known format, or breaks the rules of its format."""
 

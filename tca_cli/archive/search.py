@@ -1,7 +1,7 @@
 """Finding articles, and the words in each that were asked for."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from tca_cli.archive import Archive
@@ -12,13 +12,16 @@ from tca_cli.query.parser import parse
 from tca_cli.query.relaxing import relaxations
 from tca_cli.query.tree import (
     Among,
+    And,
     Filter,
     FromSource,
     Published,
     Query,
+    Word,
     parted,
     replaced,
 )
+from tca_cli.store.counting import Facet
 from tca_cli.text.names import is_named
 from tca_cli.text.words import Token
 
@@ -49,6 +52,28 @@ class WhyNone:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedPart:
+    """One part of a query."""
+
+    part: str
+    term: str | None
+    articles: int
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was understood, and what its parts gave.
+
+    ``parts`` has for each part of the query the term it is compared by, the articles
+    that have it, and by id what it gave to the score of each hit.
+    """
+
+    understood: str
+    parts: tuple[ExplainedPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search found, best first, and what it had to do for that.
 
@@ -66,6 +91,8 @@ class SearchResult:
     is_scan: bool
     is_behind: bool
     why_none: WhyNone | None = None
+    facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +102,8 @@ class _Found:
     words_had: int
     articles: tuple[Article, ...] = ()
     why_none: WhyNone | None = None
+    facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    explanation: Explanation | None = None
 
 
 def search(
@@ -84,11 +113,15 @@ def search(
     filters: Iterable[Filter] = (),
     limit: int,
     sort: Sort = "relevance",
+    page: int = 1,
+    facets: Sequence[Facet] = (),
+    explain: bool = False,
     before_completing: Callable[[int], None],
 ) -> SearchResult:
     """Return the first *limit* articles that match *query* and all *filters*.
 
-    A limit of 0 only counts. Where fewer have every word, those follow that have most.
+    A limit of 0 only counts; *page* 2 are those after them. *facets* are counted over
+    all that match in full. Where fewer have every word, those follow that have most.
     A query without words lists, newest first. *before_completing* is told how many
     articles the index lacks before it is completed.
     """
@@ -97,11 +130,17 @@ def search(
     order: Sort = sort if asked or sort != "relevance" else "newest"
 
     def find(index: SearchIndex) -> _Found:
-        found = _most_of(index, tree, limit=limit, sort=order)
+        found = _most_of(index, tree, limit=limit * page, sort=order)
         if not found.complete and not found.hits.first:
             return replace(found, why_none=_why_none(archive, index, query, tree))
-        ids = [hit.id for hit in found.hits.first]
-        return replace(found, articles=tuple(archive.store.articles.get_many(ids)))
+        ids = [hit.id for hit in found.hits.first][limit * (page - 1) :]
+        matching = index.ids(tree) if facets else []
+        return replace(
+            found,
+            articles=tuple(archive.store.articles.get_many(ids)),
+            facets={facet: archive.store.counts(matching, facet) for facet in facets},
+            explanation=_explanation(index, tree, ids) if explain else None,
+        )
 
     answer = archive.index.ask(find, before_completing=before_completing)
     found = answer.found
@@ -120,12 +159,32 @@ def search(
                 tuple(occurrences(tree, article.headline, within="headline")),
                 tuple(occurrences(tree, article.body)),
             )
-            for rank, article in enumerate(found.articles, start=1)
+            for rank, article in enumerate(found.articles, start=limit * (page - 1) + 1)
         ),
         is_scan=answer.is_scan,
         is_behind=answer.is_behind,
         why_none=found.why_none,
+        facets=found.facets,
+        explanation=found.explanation,
     )
+
+
+def _explanation(index: SearchIndex, tree: Query, ids: Sequence[str]) -> Explanation:
+    asked, _ = parted(tree)
+    shown = Among(frozenset(ids))
+    parts = []
+    for part in dict.fromkeys(asked):
+        # What is only narrowed keeps its score.
+        hits = index.search(And((part, shown)), limit=len(ids) or 1)
+        parts.append(
+            ExplainedPart(
+                part=str(part),
+                term=part.term if isinstance(part, Word) else None,
+                articles=index.search(part, limit=0).total,
+                scores={hit.id: hit.score for hit in hits.first},
+            )
+        )
+    return Explanation(str(tree), tuple(parts))
 
 
 def _known(archive: Archive, part: Query) -> Query:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from tca_cli.archive.search import SearchResult
     from tca_cli.index import Sort
+    from tca_cli.store.counting import Facet
 
 
 class _SearchCommand(Command):
@@ -64,7 +65,24 @@ _LEFT_OUT = re.compile(r"-[^\W\d_]{2,}")
     show_default=True,
     help="How many to print.",
 )
-@click.option("--count", "only_count", is_flag=True, help="Print only how many match.")
+@click.option(
+    "--page", type=click.IntRange(min=1), default=1, help="Print those after the first."
+)
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    type=click.Choice(("author", "place", "agency", "year", "month", "keyword")),
+    help="Count the matches by it.",
+)
+@click.option("--explain", is_flag=True, help="Say how it was understood and ranked.")
+@click.option("--count", "form", flag_value="count", help="Print only how many match.")
+@click.option("--ids", "form", flag_value="ids", help="Print ids, one a line.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="Print a JSON value a line.")
+@click.option("--csv", "form", flag_value="csv", help="Print comma-separated values.")
+@click.option(
+    "--format", "template", metavar="TEMPLATE", help="Print lines as '{id} {headline}'."
+)
 @pass_app
 def search_command(
     app: App,
@@ -77,7 +95,11 @@ def search_command(
     until: date | None,
     sort: Sort,
     limit: int,
-    only_count: bool,
+    page: int,
+    facets: tuple[Facet, ...],
+    explain: bool,
+    form: str | None,
+    template: str | None,
 ) -> None:
     """Find articles, best first.
 
@@ -95,8 +117,8 @@ def search_command(
     """
     from tca_cli.archive.search import search
     from tca_cli.query.filters import filters
+    from tca_cli.render import search_text
     from tca_cli.render.remarks import search_remarks
-    from tca_cli.render.search_text import search_count, search_json, search_tsv
 
     result = search(
         app.archive,
@@ -109,24 +131,29 @@ def search_command(
             until=until,
             everything=not words and sort != "relevance",
         ),
-        limit=0 if only_count else limit,
+        limit=0 if form == "count" else limit,
         sort=sort,
+        page=page,
+        facets=facets,
+        explain=explain,
         before_completing=app.remark_completing,
     )
-    app.print_result(
-        result,
-        page=lambda result: _page(result, only_count=only_count),
-        text=search_count if only_count else search_tsv,
-        json=search_json,
-        paged=True,
-    )
-    app.remark(*search_remarks(result, only_count=only_count))
-    if not (result.complete if only_count else result.hits):
+    if template is not None:
+        click.echo(search_text.search_formatted(result, template), nl=False)
+    elif form and not app.as_json:
+        click.echo(search_text.FORMS[form](result), nl=False)
+    else:
+        text = search_text.facets_tsv if facets else search_text.search_tsv
+        app.print_result(
+            result, page=_page, text=text, json=search_text.search_json, paged=True
+        )
+    app.remark(*search_remarks(result, only_count=form == "count"))
+    if not (result.complete if form == "count" else result.hits):
         app.context.exit(ExitCode.NOTHING_FOUND)
 
 
-def _page(result: SearchResult, *, only_count: bool) -> RenderableType:
+def _page(result: SearchResult) -> RenderableType:
     # Imported when it is needed: a pipe gets no page, and Rich takes its time.
-    from tca_cli.render.search_results import count_page, results_page
+    from tca_cli.render.search_results import results_page
 
-    return count_page(result) if only_count else results_page(result)
+    return results_page(result)

@@ -1,13 +1,13 @@
 """Full-text search over articles; a new engine is one module and one line here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import ClassVar, Literal, Protocol, TypeAlias
 
 from tca_cli.article import Article
-from tca_cli.query.tree import NameField, Query
+from tca_cli.query.tree import Query
 
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 
@@ -52,8 +52,8 @@ class SearchIndex(Protocol):
         Undated articles come last in the order of dates.
         """
 
-    def facets(self, query: Query, field: NameField, /) -> Mapping[str, int]:
-        """Return how many matches there are for each name in *field*, by its key."""
+    def ids(self, query: Query, /) -> Sequence[str]:
+        """Return the ids of all matches, in no order."""
 
     def close(self) -> None:
         """Release files and connections."""

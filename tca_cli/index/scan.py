@@ -1,6 +1,5 @@
 """The engine without an index: it reads the record, slow and always right."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from heapq import nsmallest
@@ -8,9 +7,8 @@ from typing import ClassVar
 
 from tca_cli.article import Article
 from tca_cli.index import Hit, Hits, IndexSettings, Sort
-from tca_cli.query.matching import matches, names, occurrences
-from tca_cli.query.tree import NameField, Query
-from tca_cli.text.names import name_key
+from tca_cli.query.matching import matches, occurrences
+from tca_cli.query.tree import Query
 
 
 class ScanIndex:
@@ -45,13 +43,9 @@ class ScanIndex:
         first = nsmallest(limit or 1, ranked(), key=lambda pair: pair[0])[:limit]
         return Hits(total, tuple(hit for _, hit in first))
 
-    def facets(self, query: Query, field: NameField) -> Counter[str]:
-        """Return how many matches there are for each name in *field*, by its key."""
-        return Counter(
-            key
-            for article in self._found(query)
-            for key in {name_key(name) for name in names(article, field)}
-        )
+    def ids(self, query: Query) -> list[str]:
+        """Return the ids of all matches."""
+        return [article.id for article in self._found(query)]
 
     def close(self) -> None:
         """Do nothing: no file is open."""

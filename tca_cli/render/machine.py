@@ -1,5 +1,7 @@
 """Results as text for programs: one JSON value, or a line of TSV for each result."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -18,7 +20,36 @@ _TO_ESCAPE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 def json_text(value: object) -> str:
     """Return *value*, a result or a list of results, as one JSON value."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=_jsonable)
+    return _json(value, indent=2)
+
+
+def json_line(value: object) -> str:
+    """Return *value* as one JSON value on a line of its own."""
+    return _json(value, indent=None)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return *rows* under the names of their *columns*, as RFC 4180 has it.
+
+    What a spreadsheet would take for a formula is quoted with an apostrophe.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_csv_cell(value) for value in row])
+    return text.getvalue()
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, int | float):
+        return value
+    cell = tsv_cell(value)
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
+
+
+def _json(value: object, *, indent: int | None) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_jsonable)
     return _TO_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
@@ -29,19 +60,19 @@ def articles_json(articles: Sequence[Article]) -> str:
 
 def articles_tsv(articles: Iterable[Article]) -> str:
     """Return lines of id, published, place, authors joined by ``; ``, headline."""
-    return _tsv(
+    return tsv(
         (a.id, a.published, a.place, "; ".join(a.authors), a.headline) for a in articles
     )
 
 
 def authors_tsv(entries: Sequence[AuthorEntry]) -> str:
     """Return lines of the number of articles, author, first and last date."""
-    return _tsv((e.articles, e.author, e.first, e.last) for e in entries)
+    return tsv((e.articles, e.author, e.first, e.last) for e in entries)
 
 
 def status_tsv(status: "Status") -> str:
     """Return a line a fact: its name and its value."""
-    return _tsv(asdict(status).items())
+    return tsv(asdict(status).items())
 
 
 def _jsonable(value: object) -> object:
@@ -56,10 +87,12 @@ def summary(article: Article) -> dict[str, Any]:
     return {name: getattr(article, name) for name in names}
 
 
-def _tsv(rows: Iterable[tuple[object, ...]]) -> str:
-    return "".join("\t".join(map(_cell, row)) + "\n" for row in rows)
+def tsv(rows: Iterable[Iterable[object]]) -> str:
+    """Return *rows* as lines of cells, with tabs between them."""
+    return "".join("\t".join(map(tsv_cell, row)) + "\n" for row in rows)
 
 
-def _cell(value: object) -> str:
+def tsv_cell(value: object) -> str:
+    """Return *value* as it stands in one cell of one line."""
     # A tab or a line end within a value would pass for the end of it.
     return "" if value is None else printable(" ".join(str(value).split()))

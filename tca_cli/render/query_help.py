@@ -5,7 +5,7 @@ from collections.abc import Iterable
 # What is typed, and what it means. Each is read by a test.
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "Words": (
-        ("belaz trucks", "both, in headline or text, in any form; then most of them"),
+        ("belaz trucks", "both, in headline or text, in any form; else most"),
         ('"dump trucks"', "side by side; for the shell: '\"dump trucks\"'"),
         ("Kazakhstan-Belarus", "side by side as well"),
         ("=Word", "exactly as written, capitals and ending too"),
@@ -52,5 +52,5 @@ def _lines() -> Iterable[str]:
         for typed, meaning in examples:
             yield f"  {typed:<22}  {meaning}"
     yield ""
-    yield "Common words (the, of) count in phrases, and where nothing else is asked for;"
-    yield "US, IT, May in capitals are names. What has no date is in no span of dates."
+    yield "Common words (the, of) count in phrases, and where nothing else is asked"
+    yield "for. US and IT in capitals are names. What is undated is in no span."

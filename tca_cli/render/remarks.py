@@ -53,8 +53,10 @@ def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:
         return
     if result.words_had < result.words and result.complete < len(result.hits):
         yield _mixture(result)
-    more = "; --limit shows more" if len(result.hits) < result.total else ""
-    yield f"{len(result.hits)} of {result.total} {_articles(result.total)}{more}"
+    last = result.hits[-1].rank
+    more = "; --limit or --page shows more" if last < result.total else ""
+    shown = f"{result.hits[0].rank} to {last}" if result.hits[0].rank > 1 else str(last)
+    yield f"{shown} of {result.total} {_articles(result.total)}{more}"
 
 
 def articles_remark(articles: Sequence[Article], name: str) -> str:

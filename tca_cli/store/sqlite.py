@@ -1,5 +1,6 @@
 """The record in one SQLite file: opens it, and holds what is kept in it by kind."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
 from functools import cached_property
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Self
 
 from tca_cli.store.articles import Articles
 from tca_cli.store.authors import Authors
+from tca_cli.store.counting import Facet, counts
 from tca_cli.store.database import Database
 from tca_cli.store.figures import Figures, figures
 from tca_cli.store.files import Files
@@ -60,6 +62,10 @@ class SqliteStore:
     def figures(self) -> Figures:
         """Return what the record holds, in figures."""
         return figures(self._database)
+
+    def counts(self, ids: Sequence[str], facet: Facet) -> dict[str, int]:
+        """Return how many of these articles there are for each value, most first."""
+        return counts(self._database, ids, facet)
 
     def writing(self) -> AbstractContextManager[None]:
         """Keep all that is written within, or none of it."""

@@ -1,6 +1,5 @@
 """Adding, removing and finding articles with Whoosh."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -22,7 +21,7 @@ from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.index.whoosh_engine.translation import translated
 from tca_cli.query.matching import matches
-from tca_cli.query.tree import NameField, Query, all_of, parted
+from tca_cli.query.tree import Query, all_of, parted
 from tca_cli.text.words import WORD_RULES
 
 # Counts up whenever the fields or what is in them change.
@@ -73,15 +72,13 @@ class WhooshIndex:
                 found_first = list(islice(found, limit))
             return Hits(len(found), tuple(_hit(searcher, n, 0.0) for n in found_first))
 
-    def facets(self, query: Query, field: NameField) -> Counter[str]:
-        """Return how many matches there are for each name in *field*, by its key."""
+    def ids(self, query: Query) -> list[str]:
+        """Return the ids of all matches, in no order."""
         with self._searcher() as searcher:
-            found = set(self._matching(searcher, query))
-            counts = Counter[str]()
-            for key in searcher.reader().lexicon(field):
-                bearing = searcher.postings(field, key).all_ids()
-                counts[key.decode()] = sum(docnum in found for docnum in bearing)
-            return +counts
+            return [
+                searcher.stored_fields(docnum)[ARTICLE_ID]
+                for docnum in self._matching(searcher, query)
+            ]
 
     def _best(self, searcher: Any, query: Query, *, limit: int) -> Hits:
         """Rank by the words asked for; filters, and the text itself, only bar."""

@@ -1,0 +1,98 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.support import SAMPLES, Tca, write
+
+
+@pytest.fixture(autouse=True)
+def samples(tca: Tca) -> None:
+    tca("ingest", SAMPLES)
+
+
+def test_ids_are_one_a_line(tca: Tca) -> None:
+    ids = tca("search", "kazakhstan", "--ids").stdout.split()
+    rows = tca("search", "kazakhstan").stdout.splitlines()
+    assert ids == [row[:12] for row in rows]
+
+
+def test_json_lines_are_the_hits(tca: Tca) -> None:
+    lines = tca("search", "kazakhstan", "--jsonl").stdout.splitlines()
+    hits = json.loads(tca("search", "kazakhstan", "--json").stdout)["hits"]
+    assert list(map(json.loads, lines)) == hits
+
+
+def test_csv_can_be_read_again_and_holds_no_formula(tca: Tca, tmp_path: Path) -> None:
+    text = '=HYPERLINK("x") storm\n\n+1 xyzzy, "quoted"\n\nxyzzy.'
+    tca("ingest", write(tmp_path / "a.txt", text))
+    (row,) = csv.DictReader(io.StringIO(tca("search", "xyzzy", "--csv").stdout))
+    assert row["headline"] == '\'=HYPERLINK("x") storm'
+    assert row["snippet"].startswith("'+1 xyzzy")
+    assert row["rank"] == "1"
+
+
+def test_a_template_makes_the_lines(tca: Tca) -> None:
+    result = tca("search", "belaz", "--format", "{rank}: {headline} ({place})")
+    headline = "Belarusian machine builders keep a firm foothold in Kazakhstan"
+    assert result.stdout == f"1: {headline} (Astana)\n"
+
+
+@pytest.mark.parametrize(
+    "template", ["{nothing}", "{", "{0}", "{id.__class__}", "{id[x]}", "}"]
+)
+def test_a_template_that_cannot_be_filled_is_told(tca: Tca, template: str) -> None:
+    result = tca("search", "belaz", "--format", template)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "{headline}" in result.stderr
+
+
+def test_pages_go_on_where_the_one_before_ended(tca: Tca) -> None:
+    everything = tca("search", "the", "-n", "14").stdout.splitlines()
+    pages = [
+        tca("search", "the", "-n", "5", "--page", str(page)).stdout.splitlines()
+        for page in (1, 2, 3)
+    ]
+    assert [line for page in pages for line in page] == everything
+    second = tca("search", "the", "-n", "5", "--page", "2")
+    assert "6 to 10 of" in second.stderr
+    assert tca("search", "the", "--page", "9").exit_code == 1
+
+
+def test_facets_count_all_matches(tca: Tca) -> None:
+    result = tca("search", "kazakhstan", "-n", "1", "--facet", "place", "--json")
+    places = json.loads(result.stdout)["facets"]["place"]
+    total = json.loads(result.stdout)["complete"]
+    assert places["Astana"] == 2
+    assert sum(places.values()) <= total
+    lines = tca("search", "kazakhstan", "--facet", "year").stdout.splitlines()
+    assert all(line.split("\t")[0] == "year" for line in lines)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_facets_are_bars_on_a_terminal(tca: Tca) -> None:
+    page = tca("search", "--sort", "newest", "--facet", "author").stdout
+    (line,) = (line for line in page.splitlines() if "█" in line and "Aigerim" in line)
+    assert line.split()[:3] == ["Aigerim", "Sadykova", "3"]
+
+
+def test_an_explanation_adds_up(tca: Tca) -> None:
+    result = tca("search", "dump trucks -penguin", "--explain", "--json")
+    value = json.loads(result.stdout)
+    said = value["explanation"]
+    assert said["understood"] == "dump trucks NOT penguin"
+    assert [part["term"] for part in said["parts"]] == ["dump", "truck"]
+    assert [part["articles"] for part in said["parts"]] == [1, 1]
+    (hit,) = value["hits"]
+    given = sum(part["scores"][hit["id"]] for part in said["parts"])
+    assert given == pytest.approx(hit["score"])
+
+
+@pytest.mark.usefixtures("terminal")
+def test_an_explanation_is_shown_with_each_hit(tca: Tca) -> None:
+    page = tca("search", "dump trucks", "--explain").stdout
+    assert "understood as  dump trucks" in page
+    assert "trucks         1 article (as truck)" in page
+    assert "score " in page
