@@ -2,24 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from tca_cli.archive import Archive
+from tca_cli.archive.understanding import understood
 from tca_cli.article import Article
 from tca_cli.index import Hit, Hits, SearchIndex, Sort
 from tca_cli.query.matching import occurrences
-from tca_cli.query.parser import parse
 from tca_cli.query.relaxing import relaxations
 from tca_cli.query.tree import (
     Among,
     And,
     Filter,
-    FromSource,
     Published,
     Query,
     Word,
     parted,
-    replaced,
 )
 from tca_cli.store.counting import Facet
 from tca_cli.text.names import is_named
@@ -125,7 +122,7 @@ def search(
     A query without words lists, newest first. *before_completing* is told how many
     articles the index lacks before it is completed.
     """
-    tree = replaced(parse(query, filters=filters), partial(_known, archive))
+    tree = understood(archive, query, filters)
     asked, _ = parted(tree)
     order: Sort = sort if asked or sort != "relevance" else "newest"
 
@@ -185,13 +182,6 @@ def _explanation(index: SearchIndex, tree: Query, ids: Sequence[str]) -> Explana
             )
         )
     return Explanation(str(tree), tuple(parts))
-
-
-def _known(archive: Archive, part: Query) -> Query:
-    """Return what the record knows of *part* where no index does."""
-    if isinstance(part, FromSource):
-        return Among(frozenset(archive.store.articles.ids_from(part.path)))
-    return part
 
 
 def _why_none(archive: Archive, index: SearchIndex, query: str, tree: Query) -> WhyNone:

@@ -1,12 +1,14 @@
 """The options that every command has, before its name and after it."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from tca_cli.cli.app import app_of
+from tca_cli.cli.days import Day
 from tca_cli.index import ENGINES
 
 
@@ -61,3 +63,35 @@ def _choose(setting: str) -> Callable[[click.Context, click.Parameter, object], 
             setattr(app_of(context), setting, value)
 
     return choose
+
+
+def narrowing_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that narrow a query; it is handed their filters."""
+
+    @wraps(function)
+    def narrowed(*args: Any, **options: Any) -> None:
+        from tca_cli.query.filters import filters
+
+        given = {name: options.pop(name) for name in _NARROWING}
+        function(*args, narrowed=filters(**given), **options)
+
+    for option in reversed(
+        (
+            click.option("--author", "-a", metavar="NAME", help="Only by this person."),
+            click.option(
+                "--place", "-p", metavar="NAME", help="Only what was filed there."
+            ),
+            click.option("--agency", metavar="NAME", help="Only what it supplied."),
+            click.option(
+                "--since", type=Day(last=False), help="Published then or later."
+            ),
+            click.option(
+                "--until", type=Day(last=True), help="Published then or earlier."
+            ),
+        )
+    ):
+        narrowed = option(narrowed)
+    return narrowed
+
+
+_NARROWING = ("author", "place", "agency", "since", "until")

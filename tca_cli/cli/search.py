@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.days import Day
-from tca_cli.cli.options import Command
+from tca_cli.cli.options import Command, narrowing_options
 from tca_cli.errors import ExitCode
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rich.console import RenderableType
 
     from tca_cli.archive.search import SearchResult
     from tca_cli.index import Sort
+    from tca_cli.query.tree import Filter
     from tca_cli.store.counting import Facet
 
 
@@ -45,11 +43,7 @@ _LEFT_OUT = re.compile(r"-[^\W\d_]{2,}")
 
 @click.command(cls=_SearchCommand)
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
-@click.option("--author", "-a", metavar="NAME", help="Only articles by this person.")
-@click.option("--place", "-p", metavar="NAME", help="Only articles filed there.")
-@click.option("--agency", metavar="NAME", help="Only articles supplied by it.")
-@click.option("--since", type=Day(last=False), help="Published then or later.")
-@click.option("--until", type=Day(last=True), help="Published then or earlier.")
+@narrowing_options
 @click.option(
     "--sort",
     type=click.Choice(("relevance", "newest", "oldest")),
@@ -88,11 +82,7 @@ def search_command(
     app: App,
     words: tuple[str, ...],
     *,
-    author: str | None,
-    place: str | None,
-    agency: str | None,
-    since: date | None,
-    until: date | None,
+    narrowed: tuple[Filter, ...],
     sort: Sort,
     limit: int,
     page: int,
@@ -123,14 +113,7 @@ def search_command(
     result = search(
         app.archive,
         " ".join(words),
-        filters=filters(
-            author=author,
-            place=place,
-            agency=agency,
-            since=since,
-            until=until,
-            everything=not words and sort != "relevance",
-        ),
+        filters=narrowed or filters(everything=not words and sort != "relevance"),
         limit=0 if form == "count" else limit,
         sort=sort,
         page=page,

@@ -12,7 +12,9 @@ from tca_cli.article import Article, AuthorEntry
 from tca_cli.render.printable import printable
 
 if TYPE_CHECKING:
+    from tca_cli.archive.concordance import Occurrence
     from tca_cli.archive.status import Status
+    from tca_cli.archive.timeline import Timeline
 
 # JSON escapes the other control characters by itself.
 _TO_ESCAPE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -85,6 +87,16 @@ def summary(article: Article) -> dict[str, Any]:
     """Return what a list says of *article*."""
     names = ("id", "headline", "authors", "agency", "place", "published")
     return {name: getattr(article, name) for name in names}
+
+
+def timeline_tsv(timeline: "Timeline") -> str:
+    """Return a line a period: its name and the number of articles."""
+    return tsv(timeline.counts.items())
+
+
+def concordance_tsv(found: Sequence["Occurrence"]) -> str:
+    """Return lines of id, published, place, text before, word, text behind."""
+    return tsv((o.id, o.published, o.place, o.left, o.word, o.right) for o in found)
 
 
 def tsv(rows: Iterable[Iterable[object]]) -> str:

@@ -9,8 +9,10 @@ from tca_cli.query.tree import Everything, Named, Published
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tca_cli.archive.concordance import Occurrence
     from tca_cli.archive.ingest import IngestReport
     from tca_cli.archive.search import SearchResult
+    from tca_cli.archive.timeline import Timeline
     from tca_cli.article import Article
     from tca_cli.query.tree import Filter
 
@@ -64,6 +66,27 @@ def articles_remark(articles: Sequence[Article], name: str) -> str:
     if not articles:
         return f"No article is by {name}; 'tca list-by-author' lists the authors."
     return f"{len(articles)} {_articles(len(articles))}"
+
+
+def timeline_remarks(timeline: Timeline) -> Iterator[str]:
+    """Yield how many articles there are, and how many of them have no date."""
+    dated = sum(timeline.counts.values())
+    if not dated and not timeline.undated:
+        yield "No article matches; try fewer or other words."
+    else:
+        without = (
+            f", {timeline.undated} more without a date" if timeline.undated else ""
+        )
+        yield f"{dated} {_articles(dated)}{without}"
+
+
+def concordance_remark(found: Sequence[Occurrence]) -> str:
+    """Return how many occurrences there are, in how many articles."""
+    if not found:
+        return "Nothing occurs; try fewer or other words."
+    articles = len({occurrence.id for occurrence in found})
+    occurrences = "occurrence" if len(found) == 1 else "occurrences"
+    return f"{len(found)} {occurrences} in {articles} {_articles(articles)}"
 
 
 def completing_remark(missing: int) -> str:

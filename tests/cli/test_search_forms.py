@@ -96,3 +96,45 @@ def test_an_explanation_is_shown_with_each_hit(tca: Tca) -> None:
     assert "understood as  dump trucks" in page
     assert "trucks         1 article (as truck)" in page
     assert "score " in page
+
+
+def test_a_concordance_in_a_pipe_is_tsv(tca: Tca) -> None:
+    lines = tca("concordance", "belaz").stdout.splitlines()
+    assert lines
+    for line in lines:
+        _, _, place, _, word, _ = line.split("\t")
+        assert (place, word) == ("Astana", "BelAZ")
+    found = json.loads(tca("concordance", "belaz", "--json").stdout)
+    assert [item["word"] for item in found] == ["BelAZ"] * len(lines)
+    assert tca("concordance", "penguin").exit_code == 1
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize("columns", ["40", "80", "120"])
+def test_a_concordance_is_aligned_on_the_word(
+    tca: Tca, tmp_path: Path, columns: str
+) -> None:
+    from click.testing import CliRunner
+
+    from tca_cli.cli import main
+
+    env = {"COLUMNS": columns, "TCA_ARCHIVE": str(tmp_path / "archive"), "PAGER": ""}
+    page = CliRunner(env=env).invoke(main, ["concordance", "dam"]).stdout
+    lines = page.splitlines()
+    assert len({line.index(" dam") for line in lines}) == 1
+    assert {len(line) for line in lines} == {int(columns)}
+
+
+def test_a_timeline_in_a_pipe_is_tsv(tca: Tca) -> None:
+    lines = tca("timeline", "--since", "2000", "--by", "year").stdout.splitlines()
+    assert lines == ["2014\t2", "2015\t2", "2016\t2", "2017\t1", "2018\t1"]
+    value = json.loads(tca("timeline", "lake", "--json").stdout)
+    assert value.keys() == {"query", "period", "counts", "undated"}
+    assert tca("timeline", "penguin").exit_code == 1
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_timeline_is_a_chart_on_a_terminal(tca: Tca) -> None:
+    result = tca("timeline", "--since", "2000", "--by", "year")
+    assert result.stdout.splitlines()[0].startswith("2014  2  ████")
+    assert "8 articles" in result.stderr
