@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check format lint types layers bench clean
+.PHONY: demo test check format lint types layers bench relevance clean
 
 demo: $(READY)  ## take in the sample articles and search them
 	$(BIN)/tca --archive .demo ingest sample_articles
@@ -28,9 +28,12 @@ format: $(READY)  ## rewrite the code in the house style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)  ## what the README says about speed and ranking, measured here
-	$(BIN)/pip install --quiet --constraint constraints.txt --group bench
+bench: $(READY)  ## what the README says about speed, measured here
 	$(BIN)/python -m benchmarks
+
+relevance: $(READY)  ## ranking on the judged collection in COLLECTION, in BEIR's form
+	$(BIN)/pip install --quiet --constraint constraints.txt --group bench
+	$(BIN)/python -m benchmarks.relevance $(COLLECTION)
 
 clean:  ## remove the environment and the demonstration's archive
 	rm -rf .venv .demo

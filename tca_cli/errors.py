@@ -51,6 +51,16 @@ class NoIdError(TcaError):
         )
 
 
+class NoHitError(TcaError):
+    """The last search has no hit of this rank."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, typed: str, first: int, last: int) -> None:
+        there_are = f"it has @{first} to @{last}" if last else "there is none yet"
+        super().__init__(f"{typed} is no hit of the last search: {there_are}")
+
+
 class AmbiguousIdError(TcaError):
     """The ids of several articles begin so."""
 

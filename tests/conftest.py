@@ -24,7 +24,10 @@ def tca(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tca:
         "PAGER": "",
         "TCA_ARCHIVE": str(tmp_path / "archive"),
         "TCA_DEBUG": "1",
+        "XDG_STATE_HOME": str(tmp_path / "state"),
     }
+    # Also for the processes that a test starts.
+    monkeypatch.setenv("XDG_STATE_HOME", env["XDG_STATE_HOME"])
     runner = CliRunner(env=env, catch_exceptions=False)
 
     def run(*args: str | Path) -> Result:

@@ -1,13 +1,44 @@
 """One article, by the beginning of its id."""
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tca_cli.archive import Archive
 from tca_cli.article import ID_DIGITS, Article
 from tca_cli.errors import AmbiguousIdError, NoIdError
 
+if TYPE_CHECKING:
+    from tca_cli.text.words import Token
+
 _PREFIX = re.compile(rf"[0-9a-f]{{4,{ID_DIGITS}}}")
 _CANDIDATES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """An article, and the words in it that were asked for."""
+
+    article: Article
+    in_headline: "tuple[Token, ...]" = ()
+    in_body: "tuple[Token, ...]" = ()
+
+
+def show_marked(archive: Archive, prefix: str, query: str) -> ShownArticle | None:
+    """Return the article as ``show`` does, with the words that *query* asks for."""
+    article = show(archive, prefix)
+    if article is None:
+        return None
+    # Imported when it is needed: a page without marks needs no stems.
+    from tca_cli.query.matching import occurrences
+    from tca_cli.query.parser import parse
+
+    tree = parse(query)
+    return ShownArticle(
+        article,
+        tuple(occurrences(tree, article.headline, within="headline")),
+        tuple(occurrences(tree, article.body)),
+    )
 
 
 def show(archive: Archive, prefix: str) -> Article | None:

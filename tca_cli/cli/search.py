@@ -106,6 +106,7 @@ def search_command(
              tca search --author kwan --place Astana
     """
     from tca_cli.archive.search import search
+    from tca_cli.cli.last_search import LastSearch, remember
     from tca_cli.query.filters import filters
     from tca_cli.render import search_text
     from tca_cli.render.remarks import search_remarks
@@ -130,6 +131,9 @@ def search_command(
         app.print_result(
             result, page=_page, text=text, json=search_text.search_json, paged=True
         )
+    if result.hits:
+        ids = [hit.article.id for hit in result.hits]
+        remember(app.directory, LastSearch(result.query, ids, result.hits[0].rank))
     app.remark(*search_remarks(result, only_count=form == "count"))
     if not (result.complete if form == "count" else result.hits):
         app.context.exit(ExitCode.NOTHING_FOUND)

@@ -8,39 +8,67 @@ import click
 
 from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.options import Command
-from tca_cli.errors import ArticleNotFoundError
+from tca_cli.errors import ArticleNotFoundError, NoHitError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from tca_cli.article import Article
+    from tca_cli.archive.show import ShownArticle
 
 
 @click.command(cls=Command)
 @click.argument("prefix", metavar="ID")
+@click.option("--query", metavar="QUERY", help="Mark these words in the text.")
 @pass_app
-def show_command(app: App, prefix: str) -> None:
+def show_command(app: App, prefix: str, query: str | None) -> None:
     """Print one article.
 
-    ID is its first 4 digits or more, as search shows them. A page that is longer than
-    the terminal goes through TCA_PAGER, PAGER or less.
+    ID is its first 4 digits or more, as search shows them, or @2 for the second that
+    the last search found. A page that is longer than the terminal goes through
+    TCA_PAGER, PAGER or less.
 
+    \b
     Example: tca show 3f9a
+             tca show @2
     """
-    from tca_cli.archive.show import show
+    from tca_cli.archive.show import ShownArticle, show, show_marked
     from tca_cli.render.article_text import article_json, article_text
 
-    article = show(app.archive, prefix)
-    if article is None:
+    if prefix.startswith("@"):
+        prefix, query = _ranked(app, prefix, query)
+    if query and app.is_on_terminal and not app.as_json:
+        shown = show_marked(app.archive, prefix, query)
+    else:
+        article = show(app.archive, prefix)
+        shown = ShownArticle(article) if article else None
+    if shown is None:
         if app.as_json:
-            click.echo(article_json(article), nl=False)
+            click.echo(article_json(None), nl=False)
         raise ArticleNotFoundError(prefix)
     app.print_result(
-        article, page=_page, text=article_text, json=article_json, paged=True
+        shown,
+        page=_page,
+        text=lambda shown: article_text(shown.article),
+        json=lambda shown: article_json(shown.article),
+        paged=True,
     )
 
 
-def _page(article: Article) -> RenderableType:
+def _ranked(app: App, typed: str, query: str | None) -> tuple[str, str | None]:
+    """Return the id of the hit with this rank in the last search, and what it marks."""
+    from tca_cli.cli.last_search import last_search
+
+    search = last_search(app.directory)
+    rank = int(typed[1:]) if typed[1:].isdecimal() else 0
+    if search is None:
+        raise NoHitError(typed, 0, 0)
+    last = search.first + len(search.ids) - 1
+    if not search.first <= rank <= last:
+        raise NoHitError(typed, search.first, last)
+    return search.ids[rank - search.first], query or search.query or None
+
+
+def _page(shown: ShownArticle) -> RenderableType:
     from tca_cli.render.article_page import article_page
 
-    return article_page(article)
+    return article_page(shown)

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from tca_cli.archive.concordance import Occurrence
 from tca_cli.render.printable import on_one_line
+from tca_cli.render.styles import MATCH
 
-_MATCH = "bold red"
 _WIDE = 100
 _WIDEST_PLACE = 14
 
@@ -44,7 +44,7 @@ class _Lines:
             behind = max(0, room - before - cell_len(word))
             right = set_cell_size(on_one_line(occurrence.right), behind)
             yield Text.assemble(
-                line, (left, "not dim"), (word, f"not dim {_MATCH}"), (right, "not dim")
+                line, (left, "not dim"), (word, f"not dim {MATCH}"), (right, "not dim")
             )
 
 

@@ -13,10 +13,9 @@ from tca_cli.query.snippet import snippet
 from tca_cli.render.bars import bars
 from tca_cli.render.credits import credits_line
 from tca_cli.render.printable import printable
+from tca_cli.render.styles import MATCH
 from tca_cli.text.words import Token
 
-# Matches must stand out on light and on dark ground, and without colour.
-_MATCH = "bold red"
 _INDENT = 4
 _WIDEST = 120
 # Lines break at words, and a snippet begins and ends with an ellipsis.
@@ -104,5 +103,5 @@ def _ranges(words: Sequence[Token]) -> list[tuple[int, int]]:
 def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Text:
     marked = Text(printable(text))
     for start, end in marks:
-        marked.stylize(_MATCH, start, end)
+        marked.stylize(MATCH, start, end)
     return marked

@@ -202,3 +202,43 @@ def test_a_pager_that_cannot_be_read_is_none(tca: Tca, samples: None) -> None:
     env = {"TCA_PAGER": "less 'x", "TCA_ARCHIVE": _archive_of(tca)}
     result = CliRunner(env=env).invoke(main, ["search", "the", "-n", "14"])
     assert result.exit_code == 0
+
+
+def test_a_hit_of_the_last_search_is_named_by_its_rank(
+    tca: Tca, samples: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tca("show", "@1").exit_code == 2
+    tca("search", "dam water power")
+    assert tca("show", "@2").stdout.startswith("Behind the Kok-Aral dam")
+    tca("search", "dam water power", "-n", "1", "--page", "2")
+    assert tca("show", "@2").stdout.startswith("Behind the Kok-Aral dam")
+    for typed in ("@1", "@3", "@", "@x", "@-1"):
+        result = tca("show", typed)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "it has @2 to @2" in result.stderr
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1;31mdam\x1b" in tca("show", "@2").stdout
+
+
+def test_words_are_marked_where_it_is_asked_for(
+    tca: Tca, samples: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from json import loads
+
+    article_id = loads(tca("search", "belaz", "--json").stdout)["hits"][0]["id"]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    page = tca("show", article_id, "--query", "truck kazakhstan").stdout
+    assert "\x1b[1;31mtrucks\x1b" in page
+    assert "31m" not in tca("show", article_id).stdout
+
+
+def test_what_was_kept_of_a_search_may_be_damaged(
+    tca: Tca, samples: None, tmp_path: Path
+) -> None:
+    tca("search", "belaz")
+    (kept,) = (tmp_path / "state").rglob("last-search.json")
+    for content in ("", "[]", "{", '{"x": 1}', "[1, 2]"):
+        kept.write_text(content)
+        assert tca("show", "@1").exit_code == 2
+        assert tca("search", "belaz").exit_code == 0
+        assert tca("show", "@1").exit_code == 0

@@ -1,0 +1,56 @@
+"""What the last search found, so that ``tca show @2`` can name it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+_MOST_ARCHIVES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LastSearch:
+    """The query, and the ids of its hits by rank, the first of which is *first*."""
+
+    query: str
+    ids: Sequence[str]
+    first: int = 1
+
+
+def remember(directory: Path, search: LastSearch) -> None:
+    """Keep *search* as the last one in the archive at *directory*, if that can be."""
+    try:
+        file = _file()
+        kept = _kept(file)
+        kept.pop(str(directory.absolute()), None)
+        kept[str(directory.absolute())] = asdict(search)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        newest = dict(list(kept.items())[-_MOST_ARCHIVES:])
+        aside = file.with_suffix(".new")
+        aside.write_text(json.dumps(newest), encoding="utf-8")
+        aside.replace(file)
+    except (OSError, UnicodeError):
+        pass  # a convenience, which a full disk takes away
+
+
+def last_search(directory: Path) -> LastSearch | None:
+    """Return the last search in the archive at *directory*, or None."""
+    kept = _kept(_file()).get(str(directory.absolute()))
+    try:
+        return LastSearch(**kept) if isinstance(kept, dict) else None
+    except TypeError:  # another version kept it
+        return None
+
+
+def _kept(file: Path) -> dict[str, object]:
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _file() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("tca", appauthor=False) / "last-search.json"
