@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from tca_cli.errors import NoHitError
+
 _MOST_ARCHIVES = 20
 
 
@@ -40,6 +42,23 @@ def last_search(directory: Path) -> LastSearch | None:
         return LastSearch(**kept) if isinstance(kept, dict) else None
     except TypeError:  # another version kept it
         return None
+
+
+def resolved(directory: Path, typed: str) -> tuple[str, str | None]:
+    """Return the id that *typed* stands for, and what the last search asked for.
+
+    ``@2`` is the hit with this rank; anything else is an id, of no search.
+    """
+    if not typed.startswith("@"):
+        return typed, None
+    search = last_search(directory)
+    rank = int(typed[1:]) if typed[1:].isdecimal() else 0
+    if search is None:
+        raise NoHitError(typed, 0, 0)
+    last = search.first + len(search.ids) - 1
+    if not search.first <= rank <= last:
+        raise NoHitError(typed, search.first, last)
+    return search.ids[rank - search.first], search.query or None
 
 
 def _kept(file: Path) -> dict[str, object]:

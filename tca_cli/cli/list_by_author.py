@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command
+from tca_cli.cli.options import Command, complete_author
 from tca_cli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("name", nargs=-1, metavar="[NAME]")
+@click.argument("name", nargs=-1, metavar="[NAME]", shell_complete=complete_author)
 @pass_app
 def list_by_author_command(app: App, name: tuple[str, ...]) -> None:
     """List the authors; with NAME, the articles of that person.

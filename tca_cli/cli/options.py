@@ -1,15 +1,23 @@
 """The options that every command has, before its name and after it."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tca_cli.cli.app import app_of
 from tca_cli.cli.days import Day
 from tca_cli.index import ENGINES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
+
+    from tca_cli.store.counting import Facet
 
 
 def common_options() -> list[click.Option]:
@@ -77,11 +85,26 @@ def narrowing_options(function: Callable[..., None]) -> Callable[..., None]:
 
     for option in reversed(
         (
-            click.option("--author", "-a", metavar="NAME", help="Only by this person."),
             click.option(
-                "--place", "-p", metavar="NAME", help="Only what was filed there."
+                "--author",
+                "-a",
+                metavar="NAME",
+                help="Only by this person.",
+                shell_complete=_names("author"),
             ),
-            click.option("--agency", metavar="NAME", help="Only what it supplied."),
+            click.option(
+                "--place",
+                "-p",
+                metavar="NAME",
+                help="Only what was filed there.",
+                shell_complete=_names("place"),
+            ),
+            click.option(
+                "--agency",
+                metavar="NAME",
+                help="Only what it supplied.",
+                shell_complete=_names("agency"),
+            ),
             click.option(
                 "--since", type=Day(last=False), help="Published then or later."
             ),
@@ -92,6 +115,36 @@ def narrowing_options(function: Callable[..., None]) -> Callable[..., None]:
     ):
         narrowed = option(narrowed)
     return narrowed
+
+
+def complete_id(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids that begin as what was typed does."""
+    # Imported when it is needed: a shell asks, and nobody else.
+    from tca_cli.cli.completion import ids
+
+    return ids(ctx, param, incomplete)
+
+
+def complete_author(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the authors whose names begin as what was typed does."""
+    return _names("author")(ctx, param, incomplete)
+
+
+def _names(
+    field: Facet,
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    def complete(
+        ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from tca_cli.cli.completion import names
+
+        return names(field)(ctx, param, incomplete)
+
+    return complete
 
 
 _NARROWING = ("author", "place", "agency", "since", "until")

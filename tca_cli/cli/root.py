@@ -14,10 +14,12 @@ from tca_cli.cli.options import common_options
 from tca_cli.errors import ExitCode, TcaError
 
 COMMANDS = {
+    "completion": "tca_cli.cli.completion:completion_command",
     "concordance": "tca_cli.cli.concordance:concordance_command",
     "help": "tca_cli.cli.help:help_command",
     "ingest": "tca_cli.cli.ingest:ingest_command",
     "list-by-author": "tca_cli.cli.list_by_author:list_by_author_command",
+    "related": "tca_cli.cli.related:related_command",
     "search": "tca_cli.cli.search:search_command",
     "show": "tca_cli.cli.show:show_command",
     "status": "tca_cli.cli.status:status_command",
@@ -27,9 +29,9 @@ COMMANDS = {
 # What a person wants, in the order in which it is wanted.
 KINDS = {
     "Take in": ("ingest",),
-    "Find": ("search", "list-by-author", "timeline"),
+    "Find": ("search", "list-by-author", "related", "timeline"),
     "Read": ("show", "concordance"),
-    "Look after": ("status", "help"),
+    "Look after": ("status", "completion", "help"),
 }
 
 

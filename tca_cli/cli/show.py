@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command
-from tca_cli.errors import ArticleNotFoundError, NoHitError
+from tca_cli.cli.options import Command, complete_id
+from tca_cli.errors import ArticleNotFoundError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@click.argument("prefix", metavar="ID")
+@click.argument("prefix", metavar="ID", shell_complete=complete_id)
 @click.option("--query", metavar="QUERY", help="Mark these words in the text.")
 @pass_app
 def show_command(app: App, prefix: str, query: str | None) -> None:
@@ -32,10 +32,11 @@ def show_command(app: App, prefix: str, query: str | None) -> None:
              tca show @2
     """
     from tca_cli.archive.show import ShownArticle, show, show_marked
+    from tca_cli.cli.last_search import resolved
     from tca_cli.render.article_text import article_json, article_text
 
-    if prefix.startswith("@"):
-        prefix, query = _ranked(app, prefix, query)
+    prefix, asked = resolved(app.directory, prefix)
+    query = query or asked
     if query and app.is_on_terminal and not app.as_json:
         shown = show_marked(app.archive, prefix, query)
     else:
@@ -52,20 +53,6 @@ def show_command(app: App, prefix: str, query: str | None) -> None:
         json=lambda shown: article_json(shown.article),
         paged=True,
     )
-
-
-def _ranked(app: App, typed: str, query: str | None) -> tuple[str, str | None]:
-    """Return the id of the hit with this rank in the last search, and what it marks."""
-    from tca_cli.cli.last_search import last_search
-
-    search = last_search(app.directory)
-    rank = int(typed[1:]) if typed[1:].isdecimal() else 0
-    if search is None:
-        raise NoHitError(typed, 0, 0)
-    last = search.first + len(search.ids) - 1
-    if not search.first <= rank <= last:
-        raise NoHitError(typed, search.first, last)
-    return search.ids[rank - search.first], query or search.query or None
 
 
 def _page(shown: ShownArticle) -> RenderableType:

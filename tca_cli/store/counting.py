@@ -42,3 +42,13 @@ def counts(database: Database, ids: Sequence[str], facet: Facet) -> dict[str, in
         {"ids": json.dumps(ids)},
     )
     return {str(value): int(count) for value, count in rows}
+
+
+def values(database: Database, facet: Facet) -> list[str]:
+    """Return every value of *facet* that any article has, the most frequent first."""
+    statement = _VALUES[facet].replace(f" {_AMONG}", "")
+    rows = database.execute(
+        f"SELECT value FROM ({statement}) WHERE value IS NOT NULL"
+        " GROUP BY value ORDER BY count(*) DESC, value"
+    )
+    return [str(value) for (value,) in rows]

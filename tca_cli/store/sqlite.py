@@ -8,7 +8,7 @@ from typing import Self
 
 from tca_cli.store.articles import Articles
 from tca_cli.store.authors import Authors
-from tca_cli.store.counting import Facet, counts
+from tca_cli.store.counting import Facet, counts, values
 from tca_cli.store.database import Database
 from tca_cli.store.figures import Figures, figures
 from tca_cli.store.files import Files
@@ -66,6 +66,10 @@ class SqliteStore:
     def counts(self, ids: Sequence[str], facet: Facet) -> dict[str, int]:
         """Return how many of these articles there are for each value, most first."""
         return counts(self._database, ids, facet)
+
+    def names(self, facet: Facet) -> list[str]:
+        """Return every value of *facet* that any article has, most frequent first."""
+        return values(self._database, facet)
 
     def writing(self) -> AbstractContextManager[None]:
         """Keep all that is written within, or none of it."""

@@ -138,3 +138,23 @@ def test_a_timeline_is_a_chart_on_a_terminal(tca: Tca) -> None:
     result = tca("timeline", "--since", "2000", "--by", "year")
     assert result.stdout.splitlines()[0].startswith("2014  2  ████")
     assert "8 articles" in result.stderr
+
+
+def test_articles_like_one_are_found_by_its_telling_words(tca: Tca) -> None:
+    dam = tca("search", "headline:vakhsh", "--ids").stdout.strip()
+    ids = [line[:12] for line in tca("related", dam).stdout.splitlines()]
+    assert dam not in ids
+    headlines = tca("related", dam).stdout.splitlines()
+    assert "Kok-Aral dam" in headlines[0] + headlines[1]
+    value = json.loads(tca("related", dam[:6], "-n", "2", "--json").stdout)
+    assert len(value["hits"]) == 2
+    assert tca("related", "ffff").exit_code == 1
+    tca("search", "headline:vakhsh")
+    assert tca("related", "@1", "-n", "1").stdout[:12] == ids[0]
+
+
+def test_an_article_alone_is_like_no_other(tca: Tca, tmp_path: Path) -> None:
+    archive = ("--archive", tmp_path / "other")
+    tca("ingest", write(tmp_path / "a.txt", "Storm\n\nThe quay."), *archive)
+    article_id = tca("search", "quay", "--ids", *archive).stdout.strip()
+    assert tca("related", article_id, *archive).exit_code == 1

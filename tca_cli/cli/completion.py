@@ -1,0 +1,90 @@
+"""``tca completion``, and what completes names and ids from the archive."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from tca_cli.cli.app import App, pass_app
+from tca_cli.cli.options import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tca_cli.archive import Archive
+    from tca_cli.store.counting import Facet
+
+Answer = TypeVar("Answer")
+
+SHELLS = ("bash", "zsh", "fish")
+_MOST = 200
+
+
+@click.command(cls=Command)
+@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
+@pass_app
+def completion_command(app: App, shell: str) -> None:
+    """Print what teaches your shell to complete commands, options, ids and names.
+
+    \b
+    Example: tca completion bash > ~/.local/share/bash-completion/completions/tca
+             tca completion zsh > ~/.zfunc/_tca
+             tca completion fish > ~/.config/fish/completions/tca.fish
+    """
+    root = app.context.find_root().command
+    script = get_completion_class(shell)
+    if script is None:
+        raise click.UsageError(f"There is no completion for {shell}.")
+    click.echo(script(root, {}, "tca", "_TCA_COMPLETE").source())
+
+
+def ids(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids that begin so, each with its headline."""
+    digits = incomplete.lower()
+    if not digits or not all(digit in "0123456789abcdef" for digit in digits):
+        return []
+    return [
+        CompletionItem(article.id[:8], help=article.headline)
+        for article in _asked(ctx, lambda a: a.store.articles.find(digits, limit=_MOST))
+    ]
+
+
+def names(
+    field: Facet,
+) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Return what completes the archive's own authors, places or agencies."""
+
+    def complete(
+        ctx: click.Context, _: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from tca_cli.text.folding import folded
+
+        begun = folded(incomplete)
+        known = _asked(ctx, lambda archive: archive.store.names(field))
+        fitting = (name for name in known if folded(name).startswith(begun))
+        return [CompletionItem(name) for name in list(fitting)[:_MOST]]
+
+    return complete
+
+
+def _asked(
+    ctx: click.Context, question: Callable[[Archive], Iterable[Answer]]
+) -> list[Answer]:
+    """Put *question* to the archive that is named; [] where there is none."""
+    from tca_cli.bootstrap import open_archive
+
+    named = ctx.find_root().params.get("directory") or os.environ.get("TCA_ARCHIVE")
+    app = App(context=ctx, named_directory=Path(named) if named else None)
+    try:
+        archive = open_archive(app.directory, engine="scan", create=False)
+        with closing(archive):
+            return list(question(archive))
+    except Exception:  # noqa: BLE001 -- a shell that completes must not be disturbed
+        return []
