@@ -13,14 +13,19 @@ from tca_cli.query.tree import (
     Among,
     And,
     Filter,
+    Fuzzy,
     Published,
     Query,
     Word,
     parted,
+    replaced,
 )
 from tca_cli.store.counting import Facet
 from tca_cli.text.names import is_named
 from tca_cli.text.words import Token
+
+# Of a shorter word, two changes make quite another.
+_LONG_WORD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,14 @@ class ExplainedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """Words that no article has, and the query with the nearest that one has."""
+
+    nowhere: tuple[str, ...]
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """How a query was understood, and what its parts gave.
 
@@ -90,6 +103,7 @@ class SearchResult:
     why_none: WhyNone | None = None
     facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
     explanation: Explanation | None = None
+    spelling: Spelling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,7 @@ class _Found:
     why_none: WhyNone | None = None
     facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
     explanation: Explanation | None = None
+    spelling: Spelling | None = None
 
 
 def search(
@@ -128,6 +143,8 @@ def search(
 
     def find(index: SearchIndex) -> _Found:
         found = _most_of(index, tree, limit=limit * page, sort=order)
+        if not found.complete:
+            found = replace(found, spelling=_spelling(index, tree))
         if not found.complete and not found.hits.first:
             return replace(found, why_none=_why_none(archive, index, query, tree))
         ids = [hit.id for hit in found.hits.first][limit * (page - 1) :]
@@ -163,7 +180,29 @@ def search(
         why_none=found.why_none,
         facets=found.facets,
         explanation=found.explanation,
+        spelling=found.spelling,
     )
+
+
+def _spelling(index: SearchIndex, tree: Query) -> Spelling | None:
+    nowhere: list[str] = []
+    has_better = False
+
+    def respelt(part: Query) -> Query:
+        nonlocal has_better
+        if not isinstance(part, Word) or index.search(part, limit=0).total:
+            return part
+        nowhere.append(part.written)
+        edits = 2 if len(part.written) >= _LONG_WORD else 1
+        for better in index.spellings(Fuzzy(part.written, edits))[:1]:
+            has_better = True
+            return Word(better)
+        return part
+
+    better = replaced(tree, respelt)
+    if not nowhere:
+        return None
+    return Spelling(tuple(nowhere), str(better) if has_better else None)
 
 
 def _explanation(index: SearchIndex, tree: Query, ids: Sequence[str]) -> Explanation:

@@ -7,7 +7,7 @@ from pkgutil import resolve_name
 from typing import ClassVar, Literal, Protocol, TypeAlias
 
 from tca_cli.article import Article
-from tca_cli.query.tree import Query
+from tca_cli.query.tree import Fuzzy, Query
 
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 
@@ -54,6 +54,12 @@ class SearchIndex(Protocol):
 
     def ids(self, query: Query, /) -> Sequence[str]:
         """Return the ids of all matches, in no order."""
+
+    def spellings(self, word: Fuzzy, /) -> Sequence[str]:
+        """Return the words of the articles, folded, that are spelt like *word*.
+
+        The nearest stand first, of equals those in most articles.
+        """
 
     def close(self) -> None:
         """Release files and connections."""

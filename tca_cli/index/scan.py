@@ -1,5 +1,6 @@
 """The engine without an index: it reads the record, slow and always right."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from heapq import nsmallest
@@ -7,8 +8,9 @@ from typing import ClassVar
 
 from tca_cli.article import Article
 from tca_cli.index import Hit, Hits, IndexSettings, Sort
-from tca_cli.query.matching import matches, occurrences
-from tca_cli.query.tree import Query
+from tca_cli.query.matching import changes, is_spelt_like, matches, occurrences
+from tca_cli.query.tree import Fuzzy, Query
+from tca_cli.text.words import tokens
 
 
 class ScanIndex:
@@ -46,6 +48,21 @@ class ScanIndex:
     def ids(self, query: Query) -> list[str]:
         """Return the ids of all matches."""
         return [article.id for article in self._found(query)]
+
+    def spellings(self, word: Fuzzy) -> list[str]:
+        """Return the words that are spelt like *word*, the nearest first."""
+        having = Counter[str]()
+        for article in self._record():
+            having.update(
+                {
+                    token.form
+                    for token in tokens(f"{article.headline}\n\n{article.body}")
+                }
+            )
+        alike = [form for form in having if is_spelt_like(word, form)]
+        return sorted(
+            alike, key=lambda form: (changes(word, form), -having[form], form)
+        )
 
     def close(self) -> None:
         """Do nothing: no file is open."""

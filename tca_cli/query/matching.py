@@ -215,12 +215,20 @@ def _positions(leaf: Leaf, passage: _Passage) -> Iterator[int]:
 
 def is_spelt_like(fuzzy: Fuzzy, form: str) -> bool:
     """Tell whether *form* is that many changes of a letter away, or fewer."""
+    return changes(fuzzy, form) <= fuzzy.edits
+
+
+def changes(fuzzy: Fuzzy, form: str) -> int:
+    """Return how many changes of a letter make *form*, or one more than are asked for.
+
+    A letter is changed, added, left out, or exchanged with its neighbour (optimal
+    string alignment).
+    """
     # Imported when it is needed: few queries ask for it.
     from rapidfuzz.distance import OSA
 
-    most = fuzzy.edits
-    distance: int = OSA.distance(fuzzy.form, form, score_cutoff=most)
-    return distance <= most
+    distance: int = OSA.distance(fuzzy.form, form, score_cutoff=fuzzy.edits)
+    return distance
 
 
 def _phrase_spans(words: Sequence[Leaf], passage: _Passage) -> Iterator[_Span]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tca_cli.archive.concordance import Occurrence
     from tca_cli.archive.ingest import IngestReport
-    from tca_cli.archive.search import SearchResult
+    from tca_cli.archive.search import SearchResult, Spelling
     from tca_cli.archive.timeline import Timeline
     from tca_cli.article import Article
     from tca_cli.query.tree import Filter
@@ -52,6 +52,9 @@ def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:
         return
     if not result.hits:
         yield from _none_remarks(result)
+    if result.spelling:
+        yield from _spelling_remarks(result.spelling)
+    if not result.hits:
         return
     if result.words_had < result.words and result.complete < len(result.hits):
         yield _mixture(result)
@@ -92,6 +95,13 @@ def concordance_remark(found: Sequence[Occurrence]) -> str:
 def completing_remark(missing: int) -> str:
     """Return what to say before *missing* articles are added to the index."""
     return f"Completing the index: {missing} {_articles(missing)} …"
+
+
+def _spelling_remarks(spelling: Spelling) -> Iterator[str]:
+    occurs = "occurs" if len(spelling.nowhere) == 1 else "occur"
+    yield f"{' and '.join(spelling.nowhere)} {occurs} nowhere."
+    if spelling.suggestion:
+        yield f"Did you mean: {spelling.suggestion}"
 
 
 def _none_remarks(result: SearchResult) -> Iterator[str]:

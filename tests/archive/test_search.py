@@ -106,3 +106,14 @@ def test_of_nothing_it_is_told_why(archive: Archive) -> None:
     assert undated is not None
     assert undated.undated == 1
     assert asked(archive, "trucks").why_none is None
+
+
+def test_a_word_that_occurs_nowhere_is_named_with_the_nearest(archive: Archive) -> None:
+    said = asked(archive, "quay trcuks NOT penguin").spelling
+    assert said is not None
+    assert said.nowhere == ("trcuks", "penguin")
+    assert said.suggestion == "quay trucks NOT penguin"
+    alone = asked(archive, "penguin").spelling
+    assert alone is not None
+    assert alone.suggestion is None
+    assert asked(archive, "trucks").spelling is None

@@ -190,6 +190,9 @@ def test_who_wrote_what_is_said_where_several_bear_the_name(
 def test_of_nothing_it_is_said_what_to_type_next(tca: Tca, samples: None) -> None:
     assert "--author karpenko" in tca("search", "karpenko").stderr
     assert "at all is from Lundon" in tca("search", "--place", "Lundon").stderr
+    misspelt = tca("search", "Karaghanda").stderr
+    assert "Karaghanda occurs nowhere." in misspelt
+    assert "Did you mean: karaganda" in misspelt
     dated = tca("search", "BelAZ", "--since", "2000").stderr
     assert "6 articles without a date" in dated
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tca_cli.article import Article, ArticleContent
 from tca_cli.index import ENGINES, SearchIndex, Sort, open_index
 from tca_cli.query.matching import matches
-from tca_cli.query.tree import And, Named, Phrase, Query, Word
+from tca_cli.query.tree import And, Fuzzy, Named, Phrase, Query, Word
 from tests.support import article, contents, queries, settings_for
 
 every_engine = pytest.mark.parametrize("engine", ENGINES)
@@ -143,3 +143,16 @@ def test_a_filter_bounds_the_total_however_few_are_wanted(engine: str) -> None:
             narrowed = And((STORM, Named("place", place)))
             hits = index.search(narrowed, limit=2)
             assert (hits.total, len(hits.first)) == (total, min(total, 2))
+
+
+@every_engine
+def test_spellings_are_the_nearest_words_of_the_articles(engine: str) -> None:
+    record = {
+        "1": article("1", "storms and a storm"),
+        "2": article("2", "Storm", headline="Stork"),
+        "3": article("3", "quay"),
+    }
+    with opened(engine, record) as index:
+        assert list(index.spellings(Fuzzy("storm", 1))) == ["storm", "stork", "storms"]
+        assert list(index.spellings(Fuzzy("strom", 1))) == ["storm"]
+        assert list(index.spellings(Fuzzy("penguin", 2))) == []

@@ -15,13 +15,19 @@ from whoosh.searching import Searcher
 from tca_cli.article import Article
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 from tca_cli.index import Hit, Hits, IndexSettings, Sort
-from tca_cli.index.whoosh_engine.fields import ARTICLE_ID, PUBLISHED, document, schema
+from tca_cli.index.whoosh_engine.fields import (
+    ARTICLE_ID,
+    FORMS,
+    PUBLISHED,
+    document,
+    schema,
+)
 from tca_cli.index.whoosh_engine.merging import merge_tiers
 from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.index.whoosh_engine.translation import translated
-from tca_cli.query.matching import matches
-from tca_cli.query.tree import Query, all_of, parted
+from tca_cli.query.matching import changes, is_spelt_like, matches
+from tca_cli.query.tree import Fuzzy, Query, all_of, parted
 from tca_cli.text.words import WORD_RULES
 
 # Counts up whenever the fields or what is in them change.
@@ -105,6 +111,17 @@ class WhooshIndex:
         ids = {searcher.stored_fields(docnum)[ARTICLE_ID]: docnum for docnum in found}
         articles = self._lookup(list(ids))
         return sorted(ids[a.id] for a in articles if matches(query, a))
+
+    def spellings(self, word: Fuzzy) -> list[str]:
+        """Return the words that are spelt like *word*, the nearest first."""
+        with self._searcher() as searcher:
+            reader = searcher.reader()
+            alike = [
+                (changes(word, form), -reader.doc_frequency(FORMS, kept), form)
+                for kept in reader.lexicon(FORMS)
+                if is_spelt_like(word, form := kept.decode(errors="surrogatepass"))
+            ]
+            return [form for *_, form in sorted(alike)]
 
     def close(self) -> None:
         """Release the index's files."""
