@@ -15,6 +15,7 @@ from tca_cli.article import Article, ArticleContent
 from tca_cli.bootstrap import open_archive
 from tca_cli.index import IndexSettings
 from tca_cli.query.tree import (
+    Alike,
     And,
     AtLeast,
     Everything,
@@ -41,6 +42,7 @@ SAMPLES = ROOT / "sample_articles"
 # several terms at one place, and for words that are only one part of a chunk.
 words = st.sampled_from(
     [
+        "Łukašenka",
         "Storm",
         "storms",
         "Ёлка",
@@ -59,6 +61,7 @@ written = st.sampled_from(
 )
 leaves = (
     st.builds(Word, written)
+    | st.builds(Alike, st.sampled_from(["Lukashenko", "storm", "Лукашенко"]))
     | st.builds(Exact, st.sampled_from(["Storm", "storms", "US", "us"]))
     | st.builds(Pattern, st.sampled_from(["sto*", "?uay", "*l", "st?rm?", "u*"]))
     | st.builds(

@@ -10,10 +10,12 @@ from tca_cli.index import Hit, Hits, SearchIndex, Sort
 from tca_cli.query.matching import occurrences
 from tca_cli.query.relaxing import relaxations
 from tca_cli.query.tree import (
+    Alike,
     Among,
     And,
     Filter,
     Fuzzy,
+    Or,
     Published,
     Query,
     Word,
@@ -60,6 +62,7 @@ class ExplainedPart:
     part: str
     term: str | None
     articles: int
+    other_spellings: int
     scores: Mapping[str, float]
 
 
@@ -76,7 +79,8 @@ class Explanation:
     """How a query was understood, and what its parts gave.
 
     ``parts`` has for each part of the query the term it is compared by, the articles
-    that have it, and by id what it gave to the score of each hit.
+    that have it, how many more have it in other spellings, and by id what it gave to
+    the score of each hit.
     """
 
     understood: str
@@ -128,6 +132,7 @@ def search(
     page: int = 1,
     facets: Sequence[Facet] = (),
     explain: bool = False,
+    exact_spelling: bool = False,
     before_completing: Callable[[int], None],
 ) -> SearchResult:
     """Return the first *limit* articles that match *query* and all *filters*.
@@ -137,14 +142,15 @@ def search(
     A query without words lists, newest first. *before_completing* is told how many
     articles the index lacks before it is completed.
     """
-    tree = understood(archive, query, filters)
+    tree = understood(archive, query, filters, exact_spelling=exact_spelling)
+    plain = understood(archive, query, filters, exact_spelling=True)
     asked, _ = parted(tree)
     order: Sort = sort if asked or sort != "relevance" else "newest"
 
     def find(index: SearchIndex) -> _Found:
         found = _most_of(index, tree, limit=limit * page, sort=order)
         if not found.complete:
-            found = replace(found, spelling=_spelling(index, tree))
+            found = replace(found, spelling=_spelling(index, plain))
         if not found.complete and not found.hits.first:
             return replace(found, why_none=_why_none(archive, index, query, tree))
         ids = [hit.id for hit in found.hits.first][limit * (page - 1) :]
@@ -153,7 +159,7 @@ def search(
             found,
             articles=tuple(archive.store.articles.get_many(ids)),
             facets={facet: archive.store.counts(matching, facet) for facet in facets},
-            explanation=_explanation(index, tree, ids) if explain else None,
+            explanation=_explanation(index, tree, plain, ids) if explain else None,
         )
 
     answer = archive.index.ask(find, before_completing=before_completing)
@@ -205,22 +211,37 @@ def _spelling(index: SearchIndex, tree: Query) -> Spelling | None:
     return Spelling(tuple(nowhere), str(better) if has_better else None)
 
 
-def _explanation(index: SearchIndex, tree: Query, ids: Sequence[str]) -> Explanation:
+def _explanation(
+    index: SearchIndex, tree: Query, plain: Query, ids: Sequence[str]
+) -> Explanation:
     asked, _ = parted(tree)
     shown = Among(frozenset(ids))
     parts = []
     for part in dict.fromkeys(asked):
         # What is only narrowed keeps its score.
         hits = index.search(And((part, shown)), limit=len(ids) or 1)
+        word = _word(part)
+        having = index.search(part, limit=0).total
+        articles = index.search(word, limit=0).total if word else having
         parts.append(
             ExplainedPart(
-                part=str(part),
-                term=part.term if isinstance(part, Word) else None,
-                articles=index.search(part, limit=0).total,
+                part=str(word or part),
+                term=word.term if word else None,
+                articles=articles,
+                other_spellings=having - articles,
                 scores={hit.id: hit.score for hit in hits.first},
             )
         )
-    return Explanation(str(tree), tuple(parts))
+    return Explanation(str(plain), tuple(parts))
+
+
+def _word(part: Query) -> Word | None:
+    """Return the word that *part* is, perhaps beside its other spellings."""
+    match part:
+        case Word() | Or((Word(), Alike())):
+            return part if isinstance(part, Word) else _word(part.parts[0])
+        case _:
+            return None
 
 
 def _why_none(archive: Archive, index: SearchIndex, query: str, tree: Query) -> WhyNone:

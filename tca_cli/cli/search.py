@@ -69,6 +69,7 @@ _LEFT_OUT = re.compile(r"-[^\W\d_]{2,}")
     type=click.Choice(("author", "place", "agency", "year", "month", "keyword")),
     help="Count the matches by it.",
 )
+@click.option("--exact-spelling", is_flag=True, help="Find names in no other spelling.")
 @click.option("--explain", is_flag=True, help="Say how it was understood and ranked.")
 @click.option("--count", "form", flag_value="count", help="Print only how many match.")
 @click.option("--ids", "form", flag_value="ids", help="Print ids, one a line.")
@@ -87,6 +88,7 @@ def search_command(
     limit: int,
     page: int,
     facets: tuple[Facet, ...],
+    exact_spelling: bool,
     explain: bool,
     form: str | None,
     template: str | None,
@@ -120,6 +122,7 @@ def search_command(
         page=page,
         facets=facets,
         explain=explain,
+        exact_spelling=exact_spelling,
         before_completing=app.remark_completing,
     )
     if template is not None:

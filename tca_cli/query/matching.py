@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from tca_cli.article import Article
 from tca_cli.query.tree import (
+    Alike,
     Among,
     And,
     AtLeast,
@@ -36,6 +37,7 @@ from tca_cli.query.tree import (
 )
 from tca_cli.text.names import is_named, name_key
 from tca_cli.text.sentences import Divisions
+from tca_cli.text.transliteration import coarse_key
 from tca_cli.text.words import Token, tokens
 
 # The first and the last but one word of an occurrence, and the words that are marked.
@@ -178,7 +180,7 @@ def _asked(query: Query, passage: _Passage, within: str) -> Iterator[_Span]:
 def _spans(query: Query, passage: _Passage) -> list[_Span]:
     """Return where *query*, which asks for words alone, occurs in *passage*."""
     match query:
-        case Word() | Exact() | Pattern() | Fuzzy():
+        case Word() | Exact() | Pattern() | Fuzzy() | Alike():
             return [(at, at, frozenset({at})) for at in _positions(query, passage)]
         case Phrase(words):
             return list(_phrase_spans(words, passage))
@@ -211,6 +213,15 @@ def _positions(leaf: Leaf, passage: _Passage) -> Iterator[int]:
             return (at for at, word in words if fits(word.form))
         case Fuzzy():
             return (at for at, word in words if is_spelt_like(leaf, word.form))
+        case Alike():
+            text, key = passage.text, leaf.key
+            names = ((at, text[word.start : word.end]) for at, word in words)
+            return (at for at, name in names if name_key_of(name) == key is not None)
+
+
+def name_key_of(written: str) -> str | None:
+    """Return the coarse key of a word of a text, None where it can be no name."""
+    return coarse_key(written) if written[0].isupper() else None
 
 
 def is_spelt_like(fuzzy: Fuzzy, form: str) -> bool:

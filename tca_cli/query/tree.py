@@ -83,6 +83,26 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Matches names that are this one in another spelling or alphabet.
+
+    No one types it: a search puts it beside the words.
+    """
+
+    written: str
+
+    @property
+    def key(self) -> str | None:
+        """The key that the spellings share, None where the word tells too little."""
+        from tca_cli.text.transliteration import coarse_key
+
+        return coarse_key(self.written)
+
+    def __str__(self) -> str:
+        return f"≈{self.written}"
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Matches where these words stand side by side."""
 
@@ -242,7 +262,7 @@ class Or:
 Unit: TypeAlias = Literal["words", "sentence", "paragraph"]
 Passage: TypeAlias = Literal["headline", "body", "hlead"]
 NameField: TypeAlias = Literal["author", "place", "agency", "keyword", "language"]
-Leaf: TypeAlias = Word | Exact | Pattern | Fuzzy
+Leaf: TypeAlias = Word | Exact | Pattern | Fuzzy | Alike
 Filter: TypeAlias = (
     Named | Published | Identified | FromSource | Among | Everything | Not
 )

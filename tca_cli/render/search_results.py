@@ -43,9 +43,10 @@ def _explained(explanation: Explanation) -> RenderableType:
     for part in explanation.parts:
         term = f" (as {part.term})" if part.term and part.term != part.part else ""
         articles = "article" if part.articles == 1 else "articles"
-        table.add_row(
-            Text(part.part), Text(f"{part.articles:,} {articles}{term}", style="dim")
-        )
+        more = part.other_spellings
+        others = f", {more:,} more in other spellings" if more else ""
+        said = f"{part.articles:,} {articles}{term}{others}"
+        table.add_row(Text(part.part), Text(said, style="dim"))
     return table
 
 

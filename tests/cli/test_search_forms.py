@@ -158,3 +158,16 @@ def test_an_article_alone_is_like_no_other(tca: Tca, tmp_path: Path) -> None:
     tca("ingest", write(tmp_path / "a.txt", "Storm\n\nThe quay."), *archive)
     article_id = tca("search", "quay", "--ids", *archive).stdout.strip()
     assert tca("related", article_id, *archive).exit_code == 1
+
+
+def test_a_name_is_found_in_another_alphabet(tca: Tca, tmp_path: Path) -> None:
+    tca("ingest", write(tmp_path / "a.txt", "Визит\n\nПриехал Лукашенко."))
+    for typed in ("Lukashenko", "lukashenka", "Łukašenka"):
+        assert tca("search", typed, "--count").stdout == "1\n"
+    assert tca("search", "Lukashenko", "--exact-spelling").exit_code == 1
+    said = json.loads(tca("search", "Lukashenko", "--explain", "--json").stdout)
+    assert said["explanation"]["understood"] == "Lukashenko"
+    (part,) = said["explanation"]["parts"]
+    assert (part["articles"], part["other_spellings"]) == (0, 1)
+    (hit,) = said["hits"]
+    assert "Лукашенко" in hit["snippet"]

@@ -31,7 +31,7 @@ from tca_cli.query.tree import Fuzzy, Query, all_of, parted
 from tca_cli.text.words import WORD_RULES
 
 # Counts up whenever the fields or what is in them change.
-_FIELD_RULES = 2
+_FIELD_RULES = 3
 
 
 class WhooshIndex:

@@ -13,7 +13,7 @@ from whoosh.fields import ID, NUMERIC, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
 from tca_cli.article import Article
-from tca_cli.query.matching import names
+from tca_cli.query.matching import name_key_of, names
 from tca_cli.query.tree import NameField
 from tca_cli.text.names import name_key
 from tca_cli.text.stop_words import STOP_WORDS
@@ -22,7 +22,7 @@ from tca_cli.text.words import chunk_tokens
 NAME_FIELDS: tuple[NameField, ...] = (
     *("author", "place", "agency", "keyword", "language"),
 )
-TEXT, HEADLINE, FORMS = "text", "headline", "forms"
+TEXT, HEADLINE, FORMS, ALIKE = "text", "headline", "forms", "alike"
 PUBLISHED, ARTICLE_ID = "published", "id"
 
 # No phrase reaches from one passage of an article into the next.
@@ -91,11 +91,29 @@ class Forms(FieldType):
             yield _encoded(form), 1, 1.0, b""
 
 
+class Alikes(FieldType):
+    """A field of passages, each name under its coarse key."""
+
+    def __init__(self) -> None:
+        super().__init__(Existence(), _UNUSED)
+
+    def index(self, value: Iterable[str], **_: object) -> Generator[_Posting]:
+        """Yield each key once."""
+        written = {
+            chunk[token.start : token.end]
+            for passage in value
+            for chunk in passage.split()
+            for token in chunk_tokens(chunk)
+        }
+        for key in {key for name in written if (key := name_key_of(name))}:
+            yield _encoded(key), 1, 1.0, b""
+
+
 def schema() -> Schema:
     """Return the fields of the index."""
     return Schema(
         **{ARTICLE_ID: ID(stored=True, unique=True)},
-        **{TEXT: Words(), HEADLINE: Words(), FORMS: Forms()},
+        **{TEXT: Words(), HEADLINE: Words(), FORMS: Forms(), ALIKE: Alikes()},
         **{PUBLISHED: NUMERIC(int, bits=32, signed=False, sortable=True, default=0)},
         **{field: Names() for field in NAME_FIELDS},
     )
@@ -111,6 +129,7 @@ def document(article: Article) -> dict[str, Any]:
         TEXT: (article.headline, article.body, article.headline),
         HEADLINE: (article.headline,),
         FORMS: (article.headline, article.body),
+        ALIKE: (article.headline, article.body),
     }
     for field in NAME_FIELDS:
         if keys := [key for name in names(article, field) if (key := name_key(name))]:

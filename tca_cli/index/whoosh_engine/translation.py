@@ -8,6 +8,7 @@ from typing import Any
 from whoosh import query as whoosh_query
 
 from tca_cli.index.whoosh_engine.fields import (
+    ALIKE,
     ARTICLE_ID,
     FORMS,
     HEADLINE,
@@ -16,6 +17,7 @@ from tca_cli.index.whoosh_engine.fields import (
 )
 from tca_cli.query.matching import is_spelt_like
 from tca_cli.query.tree import (
+    Alike,
     Among,
     And,
     AtLeast,
@@ -41,6 +43,8 @@ from tca_cli.text.words import tokens
 
 # What a word in the headline adds, where it is counted in the text already.
 _HEADLINE_BOOST = 0.25
+# Another spelling counts for less than the word itself.
+_ALIKE_BOOST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,9 @@ def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Translation:
             forms = map(_text, reader.lexicon(FORMS))
             alike = (form for form in forms if is_spelt_like(query, form))
             return Translation(_any_form(alike, boost))
+        case Alike():
+            keys = [query.key] if query.key else []
+            return Translation(_any(ALIKE, keys, boost * _ALIKE_BOOST))
         case Phrase(words):
             return _phrase(words, TEXT, reader, boost)
         case Near(left, right):
