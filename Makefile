@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check format lint types layers bench relevance clean
+.PHONY: demo test check format lint types layers bench relevance pictures clean
 
 demo: $(READY)  ## take in the sample articles and search them
 	$(BIN)/tca --archive .demo ingest sample_articles
@@ -34,6 +34,9 @@ bench: $(READY)  ## what the README says about speed, measured here
 relevance: $(READY)  ## ranking on the judged collection in COLLECTION, in BEIR's form
 	$(BIN)/pip install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python -m benchmarks.relevance $(COLLECTION)
+
+pictures: $(READY)  ## those of the README, made anew
+	$(BIN)/python -m pictures
 
 clean:  ## remove the environment and the demonstration's archive
 	rm -rf .venv .demo

@@ -33,3 +33,10 @@ def test_the_readme_shows_what_is_printed(
 def test_the_readme_names_every_exit_status() -> None:
     named = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
     assert named == {code.value for code in ExitCode}
+
+
+def test_the_readme_shows_pictures_that_are_there() -> None:
+    shown = re.findall(r"!\[[^]]+\]\((pictures/[^)]+)\)", README)
+    assert len(shown) == 3
+    for picture in shown:
+        assert (ROOT / picture).read_text(encoding="utf-8").startswith("<svg")

@@ -1,0 +1,1 @@
+"""The pictures of the README, which ``python -m pictures`` makes anew."""
