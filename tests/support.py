@@ -80,6 +80,7 @@ nearby = st.builds(
     is_ordered=st.booleans(),
 ) | st.builds(Near, leaves, leaves, unit=st.sampled_from(["sentence", "paragraph"]))
 worded = leaves | phrases | nearby
+counted = worded | st.builds(AtLeast, st.integers(min_value=1, max_value=3), worded)
 passages: st.SearchStrategy[Any] = st.sampled_from(["headline", "body", "hlead"])
 people = st.sampled_from(["Ada Moreau", "MOREAU, Ada", "Tom Reyes", "Łukasz Wójcik"])
 days = st.sampled_from([date(2015, 8, 13), date(2016, 1, 1), date(1999, 12, 31)])
@@ -92,10 +93,7 @@ filters = (
     | st.builds(Identified, st.sampled_from(["0", "1", "f"]))
 )
 queries: st.SearchStrategy[Query] = st.recursive(
-    worded
-    | filters
-    | st.builds(In, passages, worded)
-    | st.builds(AtLeast, st.integers(min_value=1, max_value=3), worded),
+    worded | filters | st.builds(In, passages, counted) | counted,
     lambda parts: (
         st.builds(And, st.lists(parts, min_size=2, max_size=3).map(tuple))
         | st.builds(Or, st.lists(parts, min_size=2, max_size=3).map(tuple))

@@ -48,10 +48,10 @@ def pieces(typed: str) -> list[Piece]:
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″\uff02", '"'))
 _SPACE = re.compile(r"\s+")
-_NEAR = re.compile(r"(?:(?:w|pre)/\d{1,3}|w/[sp])(?=[\s(\")]|$)", re.IGNORECASE)
-_AT_LEAST = re.compile(r"atleast(\d{1,3})\(", re.IGNORECASE)
+_NEAR = re.compile(r"(?:(?:w|pre)/\d{1,9}|w/[sp])(?=[\s(\")]|$)", re.IGNORECASE)
+_AT_LEAST = re.compile(r"atleast(\d{1,9})\(", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z]{2,20}):(?=[^\s:/)])")
-_PROXIMITY = re.compile(r"~(\d{1,3})(?!\w)")
+_PROXIMITY = re.compile(r"~(\d{1,9})(?!\w)")
 _CHUNK = re.compile(r"[^\s\"]+")
 _OPERATOR = re.compile(r"(?:AND|OR|NOT)(?=[\s()\"]|$)")
 
@@ -76,16 +76,13 @@ class _Lexer:
 
     def _unquoted(self) -> Iterator[Piece]:
         at = self._at
-        following = self._text[at + 1 : at + 2]
         if self._text[at] == "(":
             self._at, self._open = at + 1, self._open + 1
             yield Piece("open", "(", at)
         elif self._text[at] == ")" and self._open:
             self._at, self._open = at + 1, self._open - 1
             yield Piece("close", ")", at)
-        elif self._text[at] == "-" and (
-            following.isalnum() or following in ('"', "(", "=")
-        ):
+        elif self._leaves_out(at):
             self._at = at + 1
             yield Piece("minus", "-", at)
         elif found := self._taken(_OPERATOR):
@@ -100,6 +97,17 @@ class _Lexer:
             yield Piece("field", found[1].lower(), at)
         else:
             yield self._word()
+
+    def _leaves_out(self, at: int) -> bool:
+        """Tell whether a minus stands at *at*, and not a dash or a hyphen."""
+        if self._text[at] != "-":
+            return False
+        if self._text[at + 1 : at + 2] in ('"', "("):
+            return True
+        left_out = self._chunk_at(at)[1:]
+        return not left_out.startswith("-") and (
+            any(map(str.isalnum, left_out)) or left_out == "*"
+        )
 
     def _is_field(self, name: str, at: int) -> bool:
         if name.lower() in FIELDS:

@@ -68,6 +68,7 @@ _MOST_WORDS, _MOST_IN_A_PHRASE, _DEEPEST = 1000, 100, 30
 _NEAR = re.compile(r"(w|pre)/(\d+|[sp])")
 _FUZZY = re.compile(r"([^\W\d_]{2,})~([12])?")
 _WILD = re.compile(r"(?=.*[^\W_])[^\W_*?'’-]*(?:[*?][^\W_*?'’-]*)+")
+_HYPHENS = re.compile(r"[-–/]")
 _EXACT = re.compile(r"=(?=[^\W_])(\S+)")
 _SIGNS = ".,;:!?…()[]{}\"'«»"
 _ID = re.compile(r"[0-9a-f]{1,12}", re.IGNORECASE)
@@ -177,7 +178,8 @@ class _Parser:
                 return self._word(piece)
 
     def _negated(self, piece: Piece) -> tuple[Query, bool] | None:
-        found = self._one()
+        # A minus belongs to one thing; NOT to words that are near each other, too.
+        found = self._one() if piece.kind == "minus" else self._close()
         if found is None:
             self._refuse(f"{piece.text} needs something to leave out after it", piece)
         return Not(found[0]), False
@@ -193,17 +195,18 @@ class _Parser:
     def _in_field(self, field: Piece) -> Query:
         name = field.text
         value = self._peeked()
-        if value is None or value.kind not in ("word", "quoted", "open"):
+        if value is None or value.kind not in ("word", "quoted", "open", "atleast"):
             self._refuse(f"{name}: needs something right after it", field)
         if name in ("headline", "body", "hlead"):
             found = self._one()
             if found is None or not _is_of_words(found[0]):
-                self._refuse(f"{name}: needs words right after it", field)
+                self._refuse(f"{name}: takes words, also with OR and AND", field)
             return In(name, found[0])  # type: ignore[arg-type] # it is one of the three
-        if value.kind == "open":
-            self._next += 1
-            return self._names_in(name, value)
+        if value.kind == "atleast":
+            self._refuse(f"{name}: takes a name", value)
         self._next += 1
+        if value.kind == "open":
+            return self._names_in(name, value)
         return self._valued(name, value)
 
     def _names_in(self, name: str, opening: Piece) -> Query:
@@ -332,7 +335,7 @@ def _is_of_words(query: Query) -> bool:
 
 def _leaves(chunk: str, *, quoted: bool) -> list[Leaf]:
     """Return the words of a *chunk*, with the signs that may stand at one."""
-    if exact := _EXACT.fullmatch(chunk.rstrip(_SIGNS)):
+    if exact := _EXACT.fullmatch(chunk):
         words = list(tokens(exact[1]))
         return [Exact(exact[1][word.start : word.end]) for word in words]
     if not quoted and (fuzzy := _FUZZY.fullmatch(chunk)):
@@ -340,8 +343,12 @@ def _leaves(chunk: str, *, quoted: bool) -> list[Leaf]:
     wild = chunk.strip(_SIGNS.replace("?", ""))
     if not ("*" in wild or "?" in wild.rstrip("?")):
         wild = wild.rstrip("?")  # that of a question
-    if ("*" in wild or "?" in wild) and _WILD.fullmatch(wild):
-        return [Pattern(wild)]
+    if "*" in wild or "?" in wild:
+        if _WILD.fullmatch(wild):
+            return [Pattern(wild)]
+        parts = _HYPHENS.split(wild)
+        if len(parts) > 1:
+            return [leaf for part in parts for leaf in _leaves(part, quoted=quoted)]
     return [Word(chunk[word.start : word.end]) for word in tokens(chunk)]
 
 
