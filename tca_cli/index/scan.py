@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from tca_cli.article import Article
 from tca_cli.index import Hit, Hits, IndexSettings, Sort
-from tca_cli.query.matching import changes, is_spelt_like, matches, occurrences
+from tca_cli.query.matching import matches, occurrences, spelt_like
 from tca_cli.query.tree import Fuzzy, Query
 from tca_cli.text.words import tokens
 
@@ -59,10 +59,11 @@ class ScanIndex:
                     for token in tokens(f"{article.headline}\n\n{article.body}")
                 }
             )
-        alike = [form for form in having if is_spelt_like(word, form)]
-        return sorted(
-            alike, key=lambda form: (changes(word, form), -having[form], form)
+        alike = spelt_like(word, list(having))
+        nearest = sorted(
+            alike, key=lambda found: (found[1], -having[found[0]], found[0])
         )
+        return [form for form, _ in nearest]
 
     def close(self) -> None:
         """Do nothing: no file is open."""

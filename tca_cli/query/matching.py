@@ -37,7 +37,7 @@ from tca_cli.query.tree import (
 )
 from tca_cli.text.names import is_named, name_key
 from tca_cli.text.sentences import Divisions
-from tca_cli.text.transliteration import coarse_key
+from tca_cli.text.transliteration import kept_key
 from tca_cli.text.words import Token, tokens
 
 # The first and the last but one word of an occurrence, and the words that are marked.
@@ -214,23 +214,13 @@ def _positions(leaf: Leaf, passage: _Passage) -> Iterator[int]:
         case Fuzzy():
             return (at for at, word in words if is_spelt_like(leaf, word.form))
         case Alike():
-            text, key = passage.text, leaf.key
+            text, keys = passage.text, leaf.keys
             names = ((at, text[word.start : word.end]) for at, word in words)
-            return (at for at, name in names if name_key_of(name) == key is not None)
-
-
-def name_key_of(written: str) -> str | None:
-    """Return the coarse key of a word of a text, None where it can be no name."""
-    return coarse_key(written) if written[0].isupper() else None
+            return (at for at, name in names if kept_key(name) in keys)
 
 
 def is_spelt_like(fuzzy: Fuzzy, form: str) -> bool:
-    """Tell whether *form* is that many changes of a letter away, or fewer."""
-    return changes(fuzzy, form) <= fuzzy.edits
-
-
-def changes(fuzzy: Fuzzy, form: str) -> int:
-    """Return how many changes of a letter make *form*, or one more than are asked for.
+    """Tell whether *form* is that many changes of a letter away, or fewer.
 
     A letter is changed, added, left out, or exchanged with its neighbour (optimal
     string alignment).
@@ -239,7 +229,18 @@ def changes(fuzzy: Fuzzy, form: str) -> int:
     from rapidfuzz.distance import OSA
 
     distance: int = OSA.distance(fuzzy.form, form, score_cutoff=fuzzy.edits)
-    return distance
+    return distance <= fuzzy.edits
+
+
+def spelt_like(fuzzy: Fuzzy, forms: Sequence[str]) -> list[tuple[str, int]]:
+    """Return those of *forms* that are so near, each with its changes of a letter."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found = extract(
+        fuzzy.form, forms, scorer=OSA.distance, score_cutoff=fuzzy.edits, limit=None
+    )
+    return [(form, int(distance)) for form, distance, _ in found]
 
 
 def _phrase_spans(words: Sequence[Leaf], passage: _Passage) -> Iterator[_Span]:

@@ -67,8 +67,8 @@ def _narrowed(parts: tuple[Query, ...], filters: tuple[Filter, ...]) -> Query:
 _MOST_WORDS, _MOST_IN_A_PHRASE, _DEEPEST = 1000, 100, 30
 _NEAR = re.compile(r"(w|pre)/(\d+|[sp])")
 _FUZZY = re.compile(r"([^\W\d_]{2,})~([12])?")
-_WILD = re.compile(r"(?=.*[^\W_])[^\W_*?'’-]*(?:[*?][^\W_*?'’-]*)+")
-_HYPHENS = re.compile(r"[-–/]")
+_WILD = re.compile(r"(?=.*[^\W_])[^\W_]?[\w*?.,'’]*(?:[*?][\w*?.,'’]*)+")
+_HYPHENS = re.compile(r"[^\w*?.,'’]+")
 _EXACT = re.compile(r"=(?=[^\W_])(\S+)")
 _SIGNS = ".,;:!?…()[]{}\"'«»"
 _ID = re.compile(r"[0-9a-f]{1,12}", re.IGNORECASE)
@@ -346,8 +346,8 @@ def _leaves(chunk: str, *, quoted: bool) -> list[Leaf]:
     if "*" in wild or "?" in wild:
         if _WILD.fullmatch(wild):
             return [Pattern(wild)]
-        parts = _HYPHENS.split(wild)
-        if len(parts) > 1:
+        parts = [part for part in _HYPHENS.split(wild) if part]
+        if parts != [wild]:
             return [leaf for part in parts for leaf in _leaves(part, quoted=quoted)]
     return [Word(chunk[word.start : word.end]) for word in tokens(chunk)]
 

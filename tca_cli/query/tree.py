@@ -60,7 +60,7 @@ class Pattern:
     @property
     def beginning(self) -> str:
         """The letters, folded, with which every match begins."""
-        return folded(re.split(r"[*?]", self.written, maxsplit=1)[0])
+        return _as_in_a_form(re.split(r"[*?]", self.written, maxsplit=1)[0])
 
     def __str__(self) -> str:
         return self.written
@@ -92,11 +92,11 @@ class Alike:
     written: str
 
     @property
-    def key(self) -> str | None:
-        """The key that the spellings share, None where the word tells too little."""
-        from tca_cli.text.transliteration import coarse_key
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the other spellings, none where the word tells too little."""
+        from tca_cli.text.transliteration import asked_keys
 
-        return coarse_key(self.written)
+        return asked_keys(self.written)
 
     def __str__(self) -> str:
         return f"≈{self.written}"
@@ -329,7 +329,17 @@ def _form(written: str) -> str:
 def _expression(written: str) -> re.Pattern[str]:
     pieces = re.split(r"([*?])", written)
     signs = {"*": ".*", "?": "."}
-    return re.compile("".join(signs.get(p) or re.escape(folded(p)) for p in pieces))
+    return re.compile(
+        "".join(signs.get(p) or re.escape(_as_in_a_form(p)) for p in pieces)
+    )
+
+
+def _as_in_a_form(written: str) -> str:
+    """Return a part of a word as it stands in a form: of 1,25 and U.S, 125 and us."""
+    return _NO_PART.sub("", folded(written))
+
+
+_NO_PART = re.compile(r"['’,]|(?<!\d)\.|\.(?!\d|$)")
 
 
 def _within_quotes(word: Leaf) -> str:

@@ -10,6 +10,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Kazakhstan-Belarus", "side by side as well"),
         ("=Word", "exactly as written, capitals and ending too"),
         ("truck*", "words that begin so; b?laz: one letter there"),
+        ("Lukashenko", "also Лукашенко and Łukašenka, but for --exact-spelling"),
         ("kobyakof~", "one letter may differ; kobyakof~2: two"),
     ),
     "Together": (

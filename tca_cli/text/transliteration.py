@@ -75,6 +75,38 @@ _CONSONANTS = re.compile("[^aeiu]")
 _SHORTEST_WORD, _SHORTEST_KEY, _FEWEST_CONSONANTS = 5, 5, 3
 
 
+def kept_key(written: str) -> str | None:
+    """Return the key under which a name in a text is kept, None where it is none.
+
+    It says as well whether the name is in plain Latin letters: spellings that both are
+    differ in more than the way to write a sound.
+    """
+    key = coarse_key(written) if written[:1].isupper() else None
+    return key and f"{_kind(written)}{key}"
+
+
+def asked_keys(written: str) -> tuple[str, ...]:
+    """Return the keys of a name in a query, of other kinds of spelling than its own.
+
+    >>> asked_keys("Lukashenko") == (kept_key("Лукашенко"),) == (kept_key("Łukašenka"),)
+    True
+    >>> kept_key("Lukashenko") in asked_keys("Лукашенко")
+    True
+    """
+    key = coarse_key(written)
+    if key is None:
+        return ()
+    kinds = (_OTHER,) if _kind(written) == _PLAIN else (_PLAIN, _OTHER)
+    return tuple(f"{kind}{key}" for kind in kinds)
+
+
+_PLAIN, _OTHER = "=", "~"
+
+
+def _kind(written: str) -> str:
+    return _PLAIN if written.replace("’", "'").isascii() else _OTHER
+
+
 @lru_cache(maxsize=2**16)
 def coarse_key(word: str) -> str | None:
     """Return what spellings of the name *word* share, None where that says too little.

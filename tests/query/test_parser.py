@@ -95,6 +95,9 @@ def most(*typed: str) -> Most:
         ("truck w/1000 mine", Near(Word("truck"), Word("mine"), "words", 1000)),
         ("truck*-min*", Phrase((Pattern("truck*"), Pattern("min*")))),
         ("=U.S.", Exact("U.S.")),
+        ("1.5*", Pattern("1.5*")),
+        ("$1.5*", Pattern("1.5*")),
+        ("at&t*", Phrase((Word("at"), Pattern("t*")))),
         ("truck (mine OR quay)", Most((Word("truck"), Or(most("mine", "quay").parts)))),
         ("truck w/5 mine", Near(Word("truck"), Word("mine"), "words", 5)),
         ("truck pre/3 mine", Near(Word("truck"), Word("mine"), "words", 3, True)),
@@ -187,3 +190,17 @@ def test_what_is_too_long_for_an_engine_is_told(text: str) -> None:
 
 def test_a_page_of_words_is_read() -> None:
     assert isinstance(parse("storm quay " * 500), Most)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("1.5*", "It rose by 1.58 percent."),
+        ("1,25*", "There were 1,250 of them."),
+        ("u.s*", "The U.S. left."),
+        ("o'n*", "O’Neill left."),
+        ("*tional", "A national day."),
+    ],
+)
+def test_a_pattern_is_of_the_word_as_it_is_compared(typed: str, text: str) -> None:
+    assert matches(parse(typed), Article(id="1", headline="", body=text))

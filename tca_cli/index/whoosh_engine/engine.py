@@ -20,18 +20,19 @@ from tca_cli.index.whoosh_engine.fields import (
     FORMS,
     PUBLISHED,
     document,
+    forms,
     schema,
 )
 from tca_cli.index.whoosh_engine.merging import merge_tiers
 from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.index.whoosh_engine.translation import translated
-from tca_cli.query.matching import changes, is_spelt_like, matches
+from tca_cli.query.matching import matches, spelt_like
 from tca_cli.query.tree import Fuzzy, Query, all_of, parted
 from tca_cli.text.words import WORD_RULES
 
 # Counts up whenever the fields or what is in them change.
-_FIELD_RULES = 3
+_FIELD_RULES = 4
 
 
 class WhooshIndex:
@@ -117,9 +118,8 @@ class WhooshIndex:
         with self._searcher() as searcher:
             reader = searcher.reader()
             alike = [
-                (changes(word, form), -reader.doc_frequency(FORMS, kept), form)
-                for kept in reader.lexicon(FORMS)
-                if is_spelt_like(word, form := kept.decode(errors="surrogatepass"))
+                (changes, -reader.doc_frequency(FORMS, form.encode()), form)
+                for form, changes in spelt_like(word, forms(reader))
             ]
             return [form for *_, form in sorted(alike)]
 

@@ -13,10 +13,11 @@ from whoosh.fields import ID, NUMERIC, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
 from tca_cli.article import Article
-from tca_cli.query.matching import name_key_of, names
+from tca_cli.query.matching import names
 from tca_cli.query.tree import NameField
 from tca_cli.text.names import name_key
 from tca_cli.text.stop_words import STOP_WORDS
+from tca_cli.text.transliteration import kept_key
 from tca_cli.text.words import chunk_tokens
 
 NAME_FIELDS: tuple[NameField, ...] = (
@@ -105,7 +106,7 @@ class Alikes(FieldType):
             for chunk in passage.split()
             for token in chunk_tokens(chunk)
         }
-        for key in {key for name in written if (key := name_key_of(name))}:
+        for key in {key for name in written if (key := kept_key(name))}:
             yield _encoded(key), 1, 1.0, b""
 
 
@@ -142,3 +143,10 @@ def document(article: Article) -> dict[str, Any]:
 def _encoded(term: str) -> bytes:
     # Files may hold half of a surrogate pair, which is no character.
     return term.encode(errors="surrogatepass")
+
+
+def forms(reader: Any) -> list[str]:
+    """Return every form that *reader* knows, once, in no order."""
+    # Put in order over all segments they would take much longer.
+    kept = {form for leaf, _ in reader.leaf_readers() for form in leaf.lexicon(FORMS)}
+    return [form.decode(errors="surrogatepass") for form in kept]

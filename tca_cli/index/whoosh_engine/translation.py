@@ -14,8 +14,9 @@ from tca_cli.index.whoosh_engine.fields import (
     HEADLINE,
     PUBLISHED,
     TEXT,
+    forms,
 )
-from tca_cli.query.matching import is_spelt_like
+from tca_cli.query.matching import spelt_like
 from tca_cli.query.tree import (
     Alike,
     Among,
@@ -68,15 +69,18 @@ def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Translation:
             return Translation(_any_form([form], boost), is_exact=False)
         case Pattern():
             fits = query.expression.fullmatch
-            forms = reader.expand_prefix(FORMS, query.beginning.encode())
-            return Translation(_any_form(filter(fits, map(_text, forms)), boost))
+            beginning = query.beginning.encode(errors="surrogatepass")
+            known: Iterable[str] = (
+                map(_text, reader.expand_prefix(FORMS, beginning))
+                if beginning
+                else forms(reader)
+            )
+            return Translation(_any_form(filter(fits, known), boost))
         case Fuzzy():
-            forms = map(_text, reader.lexicon(FORMS))
-            alike = (form for form in forms if is_spelt_like(query, form))
+            alike = [form for form, _ in spelt_like(query, forms(reader))]
             return Translation(_any_form(alike, boost))
         case Alike():
-            keys = [query.key] if query.key else []
-            return Translation(_any(ALIKE, keys, boost * _ALIKE_BOOST))
+            return Translation(_any(ALIKE, query.keys, boost * _ALIKE_BOOST))
         case Phrase(words):
             return _phrase(words, TEXT, reader, boost)
         case Near(left, right):
