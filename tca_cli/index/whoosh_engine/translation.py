@@ -43,7 +43,7 @@ from tca_cli.text.names import is_named
 from tca_cli.text.words import tokens
 
 # What a word in the headline adds, where it is counted in the text already.
-_HEADLINE_BOOST = 0.25
+_HEADLINE_BOOST = 0.35
 # Another spelling counts for less than the word itself.
 _ALIKE_BOOST = 0.05
 
