@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
 
 from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.options import Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from click.shell_completion import CompletionItem
 
     from tca_cli.archive import Archive
     from tca_cli.store.counting import Facet
@@ -36,6 +37,8 @@ def completion_command(app: App, shell: str) -> None:
              tca completion zsh > ~/.zfunc/_tca
              tca completion fish > ~/.config/fish/completions/tca.fish
     """
+    from click.shell_completion import get_completion_class
+
     root = app.context.find_root().command
     script = get_completion_class(shell)
     if script is None:
@@ -47,6 +50,8 @@ def ids(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Return the ids that begin so, each with its headline."""
+    from click.shell_completion import CompletionItem
+
     digits = incomplete.lower()
     if not digits or not all(digit in "0123456789abcdef" for digit in digits):
         return []
@@ -64,6 +69,8 @@ def names(
     def complete(
         ctx: click.Context, _: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         from tca_cli.text.folding import folded
 
         begun = folded(incomplete)

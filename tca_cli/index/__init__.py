@@ -1,13 +1,19 @@
 """Full-text search over articles; a new engine is one module and one line here."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from pkgutil import resolve_name
-from typing import ClassVar, Literal, Protocol, TypeAlias
+from __future__ import annotations
 
-from tca_cli.article import Article
-from tca_cli.query.tree import Fuzzy, Query
+from collections.abc import Callable
+from dataclasses import dataclass
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    # The command line asks only which engines there are, and must start at once.
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from tca_cli.article import Article
+    from tca_cli.query.tree import Fuzzy, Query
 
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
 
