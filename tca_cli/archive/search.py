@@ -21,6 +21,7 @@ from tca_cli.query.tree import (
     Word,
     parted,
     replaced,
+    words_of,
 )
 from tca_cli.store.counting import Facet
 from tca_cli.text.names import is_named
@@ -80,11 +81,13 @@ class Explanation:
 
     ``parts`` has for each part of the query the term it is compared by, the articles
     that have it, how many more have it in other spellings, and by id what it gave to
-    the score of each hit.
+    the score of each hit; ``terms``, for words that are part of one, the term of each
+    and the articles that have it.
     """
 
     understood: str
     parts: tuple[ExplainedPart, ...]
+    terms: Mapping[str, tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +235,12 @@ def _explanation(
                 scores={hit.id: hit.score for hit in hits.first},
             )
         )
-    return Explanation(str(plain), tuple(parts))
+    wanted, _ = parted(plain)
+    inner = [w for part in wanted if not isinstance(part, Word) for w in words_of(part)]
+    terms = {
+        word.written: (word.term, index.search(word, limit=0).total) for word in inner
+    }
+    return Explanation(str(plain), tuple(parts), terms)
 
 
 def _word(part: Query) -> Word | None:

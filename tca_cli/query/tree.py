@@ -14,7 +14,7 @@ from tca_cli.text.folding import folded
 from tca_cli.text.stop_words import ACRONYMS, is_stop_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
 
@@ -295,6 +295,23 @@ def replaced(query: Query, change: Callable[[Query], Query]) -> Query:
             return Not(replaced(part, change))
         case _:
             return change(query)
+
+
+def words_of(query: Query) -> Iterator[Word]:
+    """Yield every word that *query* asks for in any of its forms, in order."""
+    match query:
+        case Word():
+            yield query
+        case Phrase(words):
+            yield from (word for word in words if isinstance(word, Word))
+        case Near(left, right):
+            yield from words_of(left)
+            yield from words_of(right)
+        case AtLeast(_, part) | In(_, part):
+            yield from words_of(part)
+        case And(parts) | Most(parts) | Or(parts):
+            for part in parts:
+                yield from words_of(part)
 
 
 def parted(query: Query) -> tuple[tuple[Query, ...], tuple[Filter, ...]]:

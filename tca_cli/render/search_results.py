@@ -47,6 +47,10 @@ def _explained(explanation: Explanation) -> RenderableType:
         others = f", {more:,} more in other spellings" if more else ""
         said = f"{part.articles:,} {articles}{term}{others}"
         table.add_row(Text(part.part), Text(said, style="dim"))
+    for word, (term, count) in explanation.terms.items():
+        articles = "article" if count == 1 else "articles"
+        said = f"{count:,} {articles} (as {term})"
+        table.add_row(Text(f"  {word}"), Text(said, style="dim"))
     return table
 
 

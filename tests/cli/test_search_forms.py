@@ -90,6 +90,14 @@ def test_an_explanation_adds_up(tca: Tca) -> None:
     assert given == pytest.approx(hit["score"])
 
 
+def test_an_explanation_tells_the_words_within_a_part(tca: Tca) -> None:
+    result = tca(
+        "search", "(dumps w/5 trucks) OR headline:silks", "--explain", "--json"
+    )
+    terms = json.loads(result.stdout)["explanation"]["terms"]
+    assert terms == {"dumps": ["dump", 1], "trucks": ["truck", 1], "silks": ["silk", 2]}
+
+
 @pytest.mark.usefixtures("terminal")
 def test_an_explanation_is_shown_with_each_hit(tca: Tca) -> None:
     page = tca("search", "dump trucks", "--explain").stdout
