@@ -5,101 +5,48 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from tca_cli.text.folding import folded
-from tca_cli.text.stop_words import ACRONYMS, is_stop_word
+from tca_cli.query.leaves import Alike, Exact, Fuzzy, Leaf, Pattern, Word
+
+__all__ = [
+    "Alike",
+    "Among",
+    "And",
+    "AtLeast",
+    "Everything",
+    "Exact",
+    "Filter",
+    "FromSource",
+    "Fuzzy",
+    "Identified",
+    "In",
+    "Leaf",
+    "Most",
+    "NameField",
+    "Named",
+    "Near",
+    "Not",
+    "Or",
+    "Passage",
+    "Pattern",
+    "Phrase",
+    "Published",
+    "Query",
+    "Unit",
+    "Word",
+    "all_of",
+    "any_of",
+    "most_of",
+    "parted",
+    "replaced",
+    "words_of",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Matches a word in any of its forms: ``truck`` and ``trucks``."""
-
-    written: str
-
-    @property
-    def term(self) -> str:
-        """The term that the word is compared by; that of capitals is narrower."""
-        return _term(self.written)
-
-    def __str__(self) -> str:
-        is_plain = _PLAIN_WORD.fullmatch(self.written) and not (
-            self.written in OPERATORS or is_stop_word(self.written)
-        )
-        return self.written if is_plain else f'"{self.written}"'
-
-
-@dataclass(frozen=True, slots=True)
-class Exact:
-    """Matches a word exactly as it is written: unstemmed, unfolded, its case kept."""
-
-    written: str
-
-    def __str__(self) -> str:
-        return f"={self.written}"
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Matches words that ``*`` for any letters and ``?`` for one make the same."""
-
-    written: str
-
-    @property
-    def expression(self) -> re.Pattern[str]:
-        """The pattern for a word's folded form."""
-        return _expression(self.written)
-
-    @property
-    def beginning(self) -> str:
-        """The letters, folded, with which every match begins."""
-        return _as_in_a_form(re.split(r"[*?]", self.written, maxsplit=1)[0])
-
-    def __str__(self) -> str:
-        return self.written
-
-
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
-    """Matches words within so many changes of a letter."""
-
-    written: str
-    edits: int = 1
-
-    @property
-    def form(self) -> str:
-        """The form that others are compared with."""
-        return _form(self.written)
-
-    def __str__(self) -> str:
-        return f"{self.written}~" if self.edits == 1 else f"{self.written}~{self.edits}"
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Matches names that are this one in another spelling or alphabet.
-
-    No one types it: a search puts it beside the words.
-    """
-
-    written: str
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of the other spellings, none where the word tells too little."""
-        from tca_cli.text.transliteration import asked_keys
-
-        return asked_keys(self.written)
-
-    def __str__(self) -> str:
-        return f"≈{self.written}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +209,10 @@ class Or:
 Unit: TypeAlias = Literal["words", "sentence", "paragraph"]
 Passage: TypeAlias = Literal["headline", "body", "hlead"]
 NameField: TypeAlias = Literal["author", "place", "agency", "keyword", "language"]
-Leaf: TypeAlias = Word | Exact | Pattern | Fuzzy | Alike
 Filter: TypeAlias = (
     Named | Published | Identified | FromSource | Among | Everything | Not
 )
 Query: TypeAlias = Leaf | Phrase | Near | AtLeast | In | Filter | Most | And | Or
-
-OPERATORS = ("AND", "OR", "NOT")
 
 
 def all_of(parts: tuple[Query, ...]) -> Query:
@@ -319,44 +263,6 @@ def parted(query: Query) -> tuple[tuple[Query, ...], tuple[Filter, ...]]:
     parts = query.parts if isinstance(query, And | Most) else (query,)
     filters = tuple(part for part in parts if isinstance(part, Filter))
     return tuple(part for part in parts if not isinstance(part, Filter)), filters
-
-
-_PLAIN_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
-
-
-@lru_cache(maxsize=4096)
-def _term(written: str) -> str:
-    # Imported when it is needed: help tells of queries and stems no word.
-    from tca_cli.text.words import tokens
-
-    token = next(tokens(written))
-    # Capitals have a term of their own, which is narrower.
-    narrowest = token.terms[-1]
-    return narrowest if narrowest.lower() in ACRONYMS else token.terms[0]
-
-
-@lru_cache(maxsize=4096)
-def _form(written: str) -> str:
-    from tca_cli.text.words import tokens
-
-    return next(tokens(written)).form
-
-
-@lru_cache(maxsize=256)
-def _expression(written: str) -> re.Pattern[str]:
-    pieces = re.split(r"([*?])", written)
-    signs = {"*": ".*", "?": "."}
-    return re.compile(
-        "".join(signs.get(p) or re.escape(_as_in_a_form(p)) for p in pieces)
-    )
-
-
-def _as_in_a_form(written: str) -> str:
-    """Return a part of a word as it stands in a form: of 1,25 and U.S, 125 and us."""
-    return _NO_PART.sub("", folded(written))
-
-
-_NO_PART = re.compile(r"['’,]|(?<!\d)\.|\.(?!\d|$)")
 
 
 def _within_quotes(word: Leaf) -> str:
