@@ -1,9 +1,21 @@
-"""The filters that a person names apart from the words."""
+"""The filters of a query: given apart from the words, or typed in a field."""
 
+import re
 from datetime import date
 
 from tca_cli.errors import EmptySpanError
-from tca_cli.query.tree import Everything, Filter, Named, Published
+from tca_cli.query.chunks import SIGNS
+from tca_cli.query.spans_of_days import span_of_days
+from tca_cli.query.tree import (
+    Everything,
+    Filter,
+    FromSource,
+    Identified,
+    Named,
+    Published,
+)
+
+_ID = re.compile(r"[0-9a-f]{1,12}", re.IGNORECASE)
 
 
 def filters(
@@ -33,3 +45,31 @@ def filters(
     if everything:
         asked.append(Everything())
     return tuple(asked)
+
+
+def filter_in_field(field: str, typed: str) -> Filter:
+    """Return the filter for what was *typed* in a *field* that holds no text.
+
+    Raises ValueError, with the reason in words, where the field cannot hold it.
+
+    >>> filter_in_field("author", " Kwan, Sergey ")
+    Named(field='author', name='Kwan, Sergey')
+    """
+    text = typed.strip()
+    if field == "published":
+        span = span_of_days(text)
+        if span is None or span == (None, None):
+            msg = f"{text!r} is no date; type 2015, 2015-08, 2014..2015 or >=2015-08"
+            raise ValueError(msg)
+        return Published(*span)
+    if field == "source":
+        return FromSource(text)
+    if field == "id":
+        if not _ID.fullmatch(text):
+            msg = f"{text!r} is no id: its digits are 0-9 and a-f"
+            raise ValueError(msg)
+        return Identified(text.lower())
+    if not any(map(str.isalnum, text)):
+        msg = f"{field}: needs a name right after it"
+        raise ValueError(msg)
+    return Named(field, text.strip(SIGNS))  # type: ignore[arg-type] # the lexer's field

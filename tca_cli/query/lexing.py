@@ -34,6 +34,10 @@ class Piece:
     at: int
     distance: int | None = None  # of a quotation: how close its words stand, if apart
 
+    def is_operator(self, name: str) -> bool:
+        """Tell whether this is the operator *name*, and not a quoted word like it."""
+        return self.kind == "operator" and self.text == name
+
 
 def pieces(typed: str) -> list[Piece]:
     """Return the pieces of *typed*, in order.

@@ -5,35 +5,27 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from tca_cli.errors import EmptyQueryError, UnreadableQueryError
+from tca_cli.query.chunks import leaves_of
+from tca_cli.query.filters import filter_in_field
 from tca_cli.query.lexing import Piece, pieces
-from tca_cli.query.spans_of_days import span_of_days
 from tca_cli.query.tree import (
     And,
     AtLeast,
     Everything,
-    Exact,
     Filter,
-    FromSource,
-    Fuzzy,
-    Identified,
     In,
     Leaf,
     Most,
-    Named,
-    NameField,
     Near,
     Not,
-    Or,
-    Pattern,
     Phrase,
-    Published,
     Query,
     Word,
     any_of,
+    is_of_words,
     most_of,
 )
 from tca_cli.text.stop_words import is_stop_word
-from tca_cli.text.words import tokens
 
 
 def parse(text: str, *, filters: Iterable[Filter] = ()) -> Query:
@@ -66,12 +58,6 @@ def _narrowed(parts: tuple[Query, ...], filters: tuple[Filter, ...]) -> Query:
 # More than anyone means, and more than an engine takes at once.
 _MOST_WORDS, _MOST_IN_A_PHRASE, _DEEPEST = 1000, 100, 30
 _NEAR = re.compile(r"(w|pre)/(\d+|[sp])")
-_FUZZY = re.compile(r"([^\W\d_]{2,})~([12])?")
-_WILD = re.compile(r"(?=.*[^\W_])[^\W_]?[\w*?.,'’]*(?:[*?][\w*?.,'’]*)+")
-_HYPHENS = re.compile(r"[^\w*?.,'’]+")
-_EXACT = re.compile(r"=(?=[^\W_])(\S+)")
-_SIGNS = ".,;:!?…()[]{}\"'«»"
-_ID = re.compile(r"[0-9a-f]{1,12}", re.IGNORECASE)
 
 
 class _Parser:
@@ -98,11 +84,7 @@ class _Parser:
             self._refuse("it has too many parentheses within each other", None)
         parts: list[Query] = []
         first = self._all()
-        while (
-            (operator := self._peeked())
-            and operator.text == "OR"
-            and (operator.kind == "operator")
-        ):
+        while (operator := self._peeked()) and operator.is_operator("OR"):
             self._next += 1
             parts += [part for part in [first] if part is not None and not parts]
             second = self._all()
@@ -117,9 +99,9 @@ class _Parser:
         is_strict = False
         pending: Piece | None = None
         while piece := self._peeked():
-            if piece.kind == "close" or (piece.kind, piece.text) == ("operator", "OR"):
+            if piece.kind == "close" or piece.is_operator("OR"):
                 break
-            if (piece.kind, piece.text) == ("operator", "AND"):
+            if piece.is_operator("AND"):
                 if not parts or pending:
                     self._refuse("AND needs something to look for on both sides", piece)
                 is_strict, pending = True, piece
@@ -141,7 +123,7 @@ class _Parser:
             if found is None or right is None:
                 self._refuse(f"{piece.text} needs a word on both sides", piece)
             for side in (found[0], right[0]):
-                if not _is_of_words(side):
+                if not is_of_words(side):
                     self._refuse(f"{piece.text} stands between words only", piece)
             found = _near(piece.text, found[0], right[0]), False
         return found
@@ -166,7 +148,7 @@ class _Parser:
                 return None if found is None else (found, False)
             case "atleast":
                 part = self._inside(piece)
-                if part is None or not _is_of_words(part) or piece.text == "0":
+                if part is None or not is_of_words(part) or piece.text == "0":
                     self._refuse("atleast needs words in its parentheses", piece)
                 return AtLeast(int(piece.text), part), False
             case "field":
@@ -199,7 +181,7 @@ class _Parser:
             self._refuse(f"{name}: needs something right after it", field)
         if name in ("headline", "body", "hlead"):
             found = self._one()
-            if found is None or not _is_of_words(found[0]):
+            if found is None or not is_of_words(found[0]):
                 self._refuse(f"{name}: takes words, also with OR and AND", field)
             return In(name, found[0])  # type: ignore[arg-type] # it is one of the three
         if value.kind == "atleast":
@@ -218,7 +200,7 @@ class _Parser:
             "operator",
         ):
             self._next += 1
-            if piece.text == "OR" and piece.kind == "operator":
+            if piece.is_operator("OR"):
                 choices.append([])
             else:
                 choices[-1].append(piece)
@@ -235,28 +217,16 @@ class _Parser:
         )
 
     def _valued(self, name: str, value: Piece) -> Query:
-        text = value.text.strip()
-        if name == "published":
-            span = span_of_days(text)
-            if span is None or span == (None, None):
-                self._refuse(
-                    f"{text!r} is no date; type 2015, 2015-08, 2014..2015 or >=2015-08",
-                    value,
-                )
-            return Published(*span)
-        if name == "source":
-            return FromSource(text)
-        if name == "id":
-            if not _ID.fullmatch(text):
-                self._refuse(f"{text!r} is no id: its digits are 0-9 and a-f", value)
-            return Identified(text.lower())
-        if not any(map(str.isalnum, text)):
-            self._refuse(f"{name}: needs a name right after it", value)
-        return Named(_name_field(name), text.strip(_SIGNS))
+        try:
+            return filter_in_field(name, value.text)
+        except ValueError as error:
+            self._refuse(str(error), value)
 
     def _quotation(self, piece: Piece) -> Query | None:
         leaves = tuple(
-            leaf for chunk in piece.text.split() for leaf in _leaves(chunk, quoted=True)
+            leaf
+            for chunk in piece.text.split()
+            for leaf in leaves_of(chunk, quoted=True)
         )
         self._count(leaves)
         if not leaves:
@@ -273,7 +243,7 @@ class _Parser:
     def _word(self, piece: Piece) -> tuple[Query, bool] | None:
         if piece.text == "*":
             return Everything(), False
-        leaves = tuple(_leaves(piece.text, quoted=False))
+        leaves = tuple(leaves_of(piece.text, quoted=False))
         self._count(leaves)
         if not leaves:
             return None
@@ -320,37 +290,3 @@ def _near(typed: str, left: Query, right: Query) -> Near:
         unit = "sentence" if found[2] == "s" else "paragraph"
         return Near(left, right, unit)  # type: ignore[arg-type] # one of the two
     return Near(left, right, "words", int(found[2]), is_ordered=found[1] == "pre")
-
-
-def _is_of_words(query: Query) -> bool:
-    """Tell whether *query* asks for words, which have a place in a text."""
-    match query:
-        case And(parts) | Or(parts) | Most(parts):
-            return all(map(_is_of_words, parts))
-        case Near() | AtLeast() | Phrase() | Word() | Exact() | Pattern() | Fuzzy():
-            return True
-        case _:
-            return False
-
-
-def _leaves(chunk: str, *, quoted: bool) -> list[Leaf]:
-    """Return the words of a *chunk*, with the signs that may stand at one."""
-    if exact := _EXACT.fullmatch(chunk):
-        words = list(tokens(exact[1]))
-        return [Exact(exact[1][word.start : word.end]) for word in words]
-    if not quoted and (fuzzy := _FUZZY.fullmatch(chunk)):
-        return [Fuzzy(fuzzy[1], int(fuzzy[2] or 1))]
-    wild = chunk.strip(_SIGNS.replace("?", ""))
-    if not ("*" in wild or "?" in wild.rstrip("?")):
-        wild = wild.rstrip("?")  # that of a question
-    if "*" in wild or "?" in wild:
-        if _WILD.fullmatch(wild):
-            return [Pattern(wild)]
-        parts = [part for part in _HYPHENS.split(wild) if part]
-        if parts != [wild]:
-            return [leaf for part in parts for leaf in _leaves(part, quoted=quoted)]
-    return [Word(chunk[word.start : word.end]) for word in tokens(chunk)]
-
-
-def _name_field(name: str) -> NameField:
-    return name  # type: ignore[return-value] # the lexer knows no other field

@@ -38,6 +38,7 @@ __all__ = [
     "Word",
     "all_of",
     "any_of",
+    "is_of_words",
     "most_of",
     "parted",
     "replaced",
@@ -239,6 +240,17 @@ def replaced(query: Query, change: Callable[[Query], Query]) -> Query:
             return Not(replaced(part, change))
         case _:
             return change(query)
+
+
+def is_of_words(query: Query) -> bool:
+    """Tell whether *query* asks for words, which have a place in a text."""
+    match query:
+        case And(parts) | Or(parts) | Most(parts):
+            return all(map(is_of_words, parts))
+        case Near() | AtLeast() | Phrase() | Word() | Exact() | Pattern() | Fuzzy():
+            return True
+        case _:
+            return False
 
 
 def words_of(query: Query) -> Iterator[Word]:
