@@ -1,5 +1,6 @@
 """What can go wrong in a way that the person at the keyboard can act on."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
@@ -44,7 +45,8 @@ class NoIdError(TcaError):
     exit_code = ExitCode.USAGE
 
     def __init__(self, text: str) -> None:
-        wrong = "is too short" if text.isalnum() and len(text) < 4 else "is no id"  # noqa: PLR2004 -- said below
+        is_short = re.fullmatch(r"[0-9a-fA-F]{1,3}", text)
+        wrong = "is too short" if is_short else "is no id"
         super().__init__(
             f"{text!r} {wrong}: type 4 to 12 of the digits 0-9 and a-f that"
             " 'tca search' shows"

@@ -26,5 +26,6 @@ def understood(
 
 def _known(archive: Archive, part: Query) -> Query:
     if isinstance(part, FromSource):
-        return Among(frozenset(archive.store.articles.ids_from(part.path)))
+        ids = frozenset(archive.store.articles.ids_from(part.path))
+        return Among(ids, asked=part)
     return part

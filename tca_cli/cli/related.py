@@ -36,7 +36,7 @@ def related_command(app: App, prefix: str, limit: int) -> None:
     """
     from tca_cli.archive.related import related
     from tca_cli.cli.last_search import LastSearch, remember, resolved
-    from tca_cli.render.remarks import search_remarks
+    from tca_cli.render.remarks import related_remarks
     from tca_cli.render.search_text import search_json, search_tsv
 
     prefix, _ = resolved(app.directory, prefix)
@@ -49,7 +49,7 @@ def related_command(app: App, prefix: str, limit: int) -> None:
     if result.hits:
         ids = [hit.article.id for hit in result.hits]
         remember(app.directory, LastSearch(result.query, ids))
-    app.remark(*search_remarks(result, only_count=False))
+    app.remark(*related_remarks(result))
     if not result.hits:
         app.context.exit(ExitCode.NOTHING_FOUND)
 

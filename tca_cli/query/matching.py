@@ -150,7 +150,7 @@ def _holds(query: Query, article: Article, passages: Sequence[_Passage]) -> bool
         case FromSource(path):
             asked = path.casefold()
             return any(asked in source.path.casefold() for source in article.sources)
-        case Among(ids):
+        case Among(ids=ids):
             return article.id in ids
         case Everything():
             return True

@@ -149,9 +149,17 @@ class FromSource:
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Matches the articles with these ids: what the record answers for an engine."""
+    """Matches the articles with these ids: what the record answers for an engine.
+
+    ``asked``, where a person typed something for it, is what.
+    """
 
     ids: frozenset[str]
+    asked: FromSource | None = None
+
+    def __str__(self) -> str:
+        ids = " OR ".join(f"id:{article_id}" for article_id in sorted(self.ids))
+        return str(self.asked) if self.asked else f"({ids})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tca_cli.query.tree import Everything, Named, Published
+from tca_cli.query.tree import (
+    Among,
+    FromSource,
+    Identified,
+    Named,
+    Not,
+    Published,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +21,7 @@ if TYPE_CHECKING:
     from tca_cli.archive.search import SearchResult, Spelling
     from tca_cli.archive.timeline import Timeline
     from tca_cli.article import Article
-    from tca_cli.query.tree import Filter
+    from tca_cli.query.tree import Filter, NameField
 
 
 _BOTH = 2
@@ -44,10 +51,7 @@ def ingest_remarks(report: IngestReport) -> Iterator[str]:
 
 def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:
     """Yield how *result* came about and, unless it is a count, its size."""
-    if result.is_scan:
-        yield "The index cannot be used now; every article was read instead."
-    if result.is_behind:
-        yield "Another process is taking articles in; its latest may be missing here."
+    yield from _index_remarks(result)
     if only_count:
         return
     if not result.hits:
@@ -64,6 +68,15 @@ def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:
     yield f"{shown} of {result.total} {_articles(result.total)}{more}"
 
 
+def related_remarks(result: SearchResult) -> Iterator[str]:
+    """Yield how the articles like one came about, and how many there are."""
+    if result.hits:
+        yield from search_remarks(result, only_count=False)
+    else:
+        yield from _index_remarks(result)
+        yield "No other article is like it."
+
+
 def articles_remark(articles: Sequence[Article], name: str) -> str:
     """Return how many *articles* there are by those who bear *name*."""
     if not articles:
@@ -76,6 +89,8 @@ def timeline_remarks(timeline: Timeline) -> Iterator[str]:
     dated = sum(timeline.counts.values())
     if not dated and not timeline.undated:
         yield "No article matches; try fewer or other words."
+    elif not dated:
+        yield f"{timeline.undated} {_articles(timeline.undated)}, but none with a date."
     else:
         without = (
             f", {timeline.undated} more without a date" if timeline.undated else ""
@@ -95,6 +110,13 @@ def concordance_remark(found: Sequence[Occurrence]) -> str:
 def completing_remark(missing: int) -> str:
     """Return what to say before *missing* articles are added to the index."""
     return f"Completing the index: {missing} {_articles(missing)} …"
+
+
+def _index_remarks(result: SearchResult) -> Iterator[str]:
+    if result.is_scan:
+        yield "The index cannot be used now; every article was read instead."
+    if result.is_behind:
+        yield "Another process is taking articles in; its latest may be missing here."
 
 
 def _spelling_remarks(spelling: Spelling) -> Iterator[str]:
@@ -122,18 +144,30 @@ def _none_remarks(result: SearchResult) -> Iterator[str]:
         )
 
 
+# What one says of an article that meets the filter of a name.
+_NAMED: dict[NameField, str] = {
+    "author": "by",
+    "place": "from",
+    "agency": "supplied by",
+    "keyword": "under the keyword",
+    "language": "in the language",
+}
+
+
 def _filter_words(asked: Filter) -> str:
     match asked:
-        case Everything():
-            return "here"
+        case Named(field, name):
+            return f"{_NAMED[field]} {name}"
         case Published():
             return "of these dates"
-        case Named("author", name):
-            return f"by {name}"
-        case Named("place", name):
-            return f"from {name}"
-        case _:
-            return f"what {asked} asks for"
+        case Identified(prefix):
+            return f"known by an id that begins with {prefix}"
+        case Among(asked=FromSource(path)):
+            return f"from a file with {path} in its path"
+        case Not(part):
+            return f"without {part}"
+        case _:  # everything
+            return "here"
 
 
 def _mixture(result: SearchResult) -> str:

@@ -40,6 +40,16 @@ def test_what_cannot_be_an_id_is_told(archive: Archive, text: str) -> None:
         show(archive, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"), [("abc", "too short"), ("zzz", "no id"), ("ab!", "no id")]
+)
+def test_why_it_cannot_be_an_id_is_told(
+    archive: Archive, text: str, wrong: str
+) -> None:
+    with pytest.raises(NoIdError, match=wrong):
+        show(archive, text)
+
+
 def test_several_candidates_are_listed(archive: Archive) -> None:
     keep(archive, *(f"abcd{n:08x}" for n in range(12)))
     with pytest.raises(AmbiguousIdError) as error:

@@ -165,7 +165,8 @@ def test_an_article_alone_is_like_no_other(tca: Tca, tmp_path: Path) -> None:
     archive = ("--archive", tmp_path / "other")
     tca("ingest", write(tmp_path / "a.txt", "Storm\n\nThe quay."), *archive)
     article_id = tca("search", "quay", "--ids", *archive).stdout.strip()
-    assert tca("related", article_id, *archive).exit_code == 1
+    result = tca("related", article_id, *archive)
+    assert (result.exit_code, result.stderr) == (1, "No other article is like it.\n")
 
 
 def test_a_name_is_found_in_another_alphabet(tca: Tca, tmp_path: Path) -> None:

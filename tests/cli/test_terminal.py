@@ -190,11 +190,17 @@ def test_who_wrote_what_is_said_where_several_bear_the_name(
 def test_of_nothing_it_is_said_what_to_type_next(tca: Tca, samples: None) -> None:
     assert "--author karpenko" in tca("search", "karpenko").stderr
     assert "at all is from Lundon" in tca("search", "--place", "Lundon").stderr
+    elsewhere = tca("search", "source:nowhere").stderr
+    assert elsewhere == ("No article at all is from a file with nowhere in its path.\n")
+    assert "at all is without *." in tca("search", "dam NOT *").stderr
     misspelt = tca("search", "Karaghanda").stderr
     assert "Karaghanda occurs nowhere." in misspelt
     assert "Did you mean: karaganda" in misspelt
+    narrowed = tca("search", "Karaghanda NOT source:sample").stderr
+    assert 'Did you mean: karaganda NOT source:"sample"' in narrowed
     dated = tca("search", "BelAZ", "--since", "2000").stderr
     assert "6 articles without a date" in dated
+    assert "but none with a date" in tca("timeline", "BelAZ").stderr
 
 
 def test_a_pager_that_cannot_be_read_is_none(tca: Tca, samples: None) -> None:

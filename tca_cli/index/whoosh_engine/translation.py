@@ -119,7 +119,7 @@ def _filter(query: Query, reader: Any) -> Any:
             )
         case Identified(prefix):
             return whoosh_query.Prefix(ARTICLE_ID, prefix)
-        case Among(ids):
+        case Among(ids=ids):
             return _any(ARTICLE_ID, ids)
         case FromSource():
             return _any(ARTICLE_ID, ())  # the record alone knows; it is asked before
