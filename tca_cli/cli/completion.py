@@ -61,24 +61,16 @@ def ids(
     ]
 
 
-def names(
-    field: Facet,
-) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
-    """Return what completes the archive's own authors, places or agencies."""
+def names(field: Facet, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    """Return the archive's own authors, places or agencies that begin so."""
+    from click.shell_completion import CompletionItem
 
-    def complete(
-        ctx: click.Context, _: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
+    from tca_cli.text.folding import folded
 
-        from tca_cli.text.folding import folded
-
-        begun = folded(incomplete)
-        known = _asked(ctx, lambda archive: archive.store.names(field))
-        fitting = (name for name in known if folded(name).startswith(begun))
-        return [CompletionItem(name) for name in list(fitting)[:_MOST]]
-
-    return complete
+    begun = folded(incomplete)
+    known = _asked(ctx, lambda archive: archive.store.names(field))
+    fitting = (name for name in known if folded(name).startswith(begun))
+    return [CompletionItem(name) for name in list(fitting)[:_MOST]]
 
 
 def _asked(

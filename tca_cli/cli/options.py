@@ -1,4 +1,4 @@
-"""The options that every command has, before its name and after it."""
+"""The options that every command has, and those that several share."""
 
 from __future__ import annotations
 
@@ -73,6 +73,16 @@ def _choose(setting: str) -> Callable[[click.Context, click.Parameter, object], 
     return choose
 
 
+limit_option = click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many to print.",
+)
+
+
 def narrowing_options(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that narrow a query; it is handed their filters."""
 
@@ -138,11 +148,11 @@ def _names(
     field: Facet,
 ) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
     def complete(
-        ctx: click.Context, param: click.Parameter, incomplete: str
+        ctx: click.Context, _: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         from tca_cli.cli.completion import names
 
-        return names(field)(ctx, param, incomplete)
+        return names(field, ctx, incomplete)
 
     return complete
 

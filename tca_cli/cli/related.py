@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command, complete_id
+from tca_cli.cli.options import Command, complete_id, limit_option
 from tca_cli.errors import ArticleNotFoundError, ExitCode
 
 if TYPE_CHECKING:
@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("prefix", metavar="ID", shell_complete=complete_id)
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="How many to print.",
-)
+@limit_option
 @pass_app
 def related_command(app: App, prefix: str, limit: int) -> None:
     """Find articles like one, by the words that tell most about it.

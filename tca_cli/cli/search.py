@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command, narrowing_options
+from tca_cli.cli.options import Command, limit_option, narrowing_options
 from tca_cli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -51,14 +51,7 @@ _LEFT_OUT = re.compile(r"-[^\W\d_]{2,}")
     show_default=True,
     help="Which come first.",
 )
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(min=1),
-    default=10,
-    show_default=True,
-    help="How many to print.",
-)
+@limit_option
 @click.option(
     "--page", type=click.IntRange(min=1), default=1, help="Print those after the first."
 )
