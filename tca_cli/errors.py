@@ -125,6 +125,13 @@ class UnreadableFileError(TcaError):
         self.reason = reason
 
 
+class MissingExtraError(UnreadableFileError):
+    """A library for a file's format is not installed."""
+
+    def __init__(self, path: Path, extra: str) -> None:
+        super().__init__(path, f"to read it, type: pip install 'tca-cli[{extra}]'")
+
+
 class UnknownEngineError(TcaError):
     """The environment names a search engine that there is none of."""
 

@@ -15,6 +15,7 @@ from tca_cli.archive.walking import files_below
 from tca_cli.article import ID_DIGITS, Article, ArticleContent
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers import read_articles
+from tca_cli.readers.document import Document
 from tca_cli.store import SqliteStore
 from tca_cli.store.articles import Articles
 from tca_cli.store.files import Files, FileState, Place, Standing
@@ -110,11 +111,12 @@ def _take_in(store: SqliteStore, path: Path) -> Counter[Outcome]:
     if known and known.digest == digest:
         files.save(file)
         return _unchanged(files, known)
-    articles = read_articles(path, data)
+    contents = read_articles(Document(path, data))
     files.save_original(digest, data)
     files.save(file)
     return Counter(
-        _keep(store, content, Place(file.path, key), file) for key, content in articles
+        _keep(store, found.content, Place(file.path, found.key), file)
+        for found in contents.articles
     )
 
 

@@ -44,9 +44,12 @@ _LINES = tuple(
     for form in _FORMS
 )
 _DATES = tuple(map(re.compile, _FORMS))
-_IN_NAME = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?P<sign>[-_.]?)(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?!\d)"
+_YEAR_FIRST = (
+    r"(?<!\d)((?:19|20)\d\d)(?P<sign>[%s]?)"
+    r"(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_IN_NAME = re.compile(_YEAR_FIRST % "-_.")
+_IN_ADDRESS = re.compile(_YEAR_FIRST % "-_./")
 
 
 def full_date(text: str) -> date | None:
@@ -75,8 +78,22 @@ def date_in_name(name: str) -> date | None:
     >>> date_in_name("2015-08-13-belaz.txt"), date_in_name("belaz-130815.txt")
     (datetime.date(2015, 8, 13), None)
     """
-    found = _IN_NAME.search(name)
-    if found:
+    return _first_day(_IN_NAME, name)
+
+
+def date_in_address(url: str) -> date | None:
+    """Return the day that the path of *url* holds, year first, else None.
+
+    >>> date_in_address("https://example.org/2015/08/13/belaz")
+    datetime.date(2015, 8, 13)
+    >>> date_in_address("https://example.org/belaz?from=2015-08-13") is None
+    True
+    """
+    return _first_day(_IN_ADDRESS, re.split("[?#]", url, maxsplit=1)[0])
+
+
+def _first_day(pattern: re.Pattern[str], text: str) -> date | None:
+    if found := pattern.search(text):
         with suppress(ValueError):  # 31 June
             return date(int(found[1]), int(found[3]), int(found[4]))
     return None

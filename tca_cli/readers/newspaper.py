@@ -16,26 +16,50 @@ from datetime import date
 from tca_cli.article import ArticleContent
 from tca_cli.readers.byline import Byline, byline, byline_at_end, is_role
 from tca_cli.readers.dateline import Dateline, dateline
-from tca_cli.readers.dates import date_line
+from tca_cli.readers.dates import date_in_address, date_in_name, date_line
+from tca_cli.readers.document import Document, FoundArticle
+from tca_cli.readers.findings import Findings
 from tca_cli.readers.footer import Footer, footer
 from tca_cli.readers.furniture import is_furniture
+from tca_cli.text.folding import folded
 
 
-def article_in(text: str, *, published_by_name: date | None = None) -> ArticleContent:
-    r"""Return what *text*, with ``\n`` for line ends, says of its article.
+def article_of(
+    document: Document,
+    text: str,
+    said: Findings | None = None,
+    *,
+    key: str | None = None,
+    first_line: int | None = None,
+) -> FoundArticle:
+    r"""Return the article that *text*, with ``\n`` for line ends, is in *document*.
 
-    The body is empty where there is none. *published_by_name* is the date in the name
-    of the file, which counts where the text has no date of its own.
+    What was *said* beside the text counts before what the text says of itself; without
+    a headline there, its first line is the headline. *first_line* is the number of the
+    line in the file where the text begins, where it stands there as it is.
+    Headline and body are empty where there are none.
     """
+    said = said or Findings()
     lines = [line.strip() for line in text.split("\n")]
-    first = next(number for number, line in enumerate(lines) if line)
-    headline, below = lines[first], _without_furniture(lines[first + 1 :])
+    first = next((number for number, line in enumerate(lines) if line), len(lines))
+    begin = first
+    origin = _Origin(lines, first_line)
+    if "headline" not in said.values and first < len(lines):
+        begin += 1
+        said.keep("headline", lines[first], origin.of("the first line", lines[first]))
+    elif first < len(lines) and _is_same(lines[first], said.values["headline"]):
+        begin += 1
+    below = _without_furniture(lines[begin:])
     # The footer's credit may be the dateline's agency, and the dateline is above it.
-    setting = _set_apart(below)
+    authors = said.values.get("authors", ())
+    setting = _set_apart(below, authors)
     agency = setting.dateline.agency if setting.dateline else None
     if end := footer(below, agency=agency):
-        setting = _set_apart(below[: end.begin])
-    return _content(headline, setting, end, published_by_name)
+        setting = _set_apart(below[: end.begin], authors)
+    _note_parts(said, setting, end, origin)
+    _note_dates_of_names(said, document, key)
+    found = {"headline": ""} | said.values | {"body": "\n\n".join(setting.paragraphs)}
+    return FoundArticle(ArticleContent(**found), key, said.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +93,55 @@ _POSTED = re.compile(
 _BESIDE = re.compile(r"\s+[|·]\s+")
 
 
-def _content(
-    headline: str, setting: _Setting, end: Footer | None, by_name: date | None
-) -> ArticleContent:
-    credited, filed = setting.byline, setting.dateline
-    authors = credited.authors if credited else ()
-    if not authors and end and end.author:
-        authors = (end.author,)
-    crediting = (part.agency for part in (filed, credited, end) if part)
-    return ArticleContent(
-        headline=headline,
-        byline=credited.printed if credited else None,
-        authors=authors,
-        author_bio=end.bio if end else None,
-        agency=next(filter(None, crediting), None),
-        dateline=filed.printed if filed else None,
-        place=filed.place if filed else None,
-        published=(filed and filed.published) or setting.published or by_name,
-        body="\n\n".join(setting.paragraphs),
-    )
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Says where in the text a part of the article was found."""
+
+    lines: Sequence[str]
+    first_line: int | None
+
+    def of(self, part: str, printed: str) -> str:
+        """Return the name of the *part*, with its line where lines can be counted."""
+        begin = printed.split("\n", maxsplit=1)[0]
+        if self.first_line is None:
+            return part
+        numbers = (at for at, line in enumerate(self.lines) if begin in line)
+        at = next(numbers, None)
+        return part if at is None else f"{part}, line {at + self.first_line}"
+
+
+def _note_parts(
+    said: Findings, setting: _Setting, end: Footer | None, origin: _Origin
+) -> None:
+    """Note what dateline, date line, byline and footer say, in this order of trust."""
+    if filed := setting.dateline:
+        where = origin.of("the dateline", filed.printed)
+        said.keep("dateline", filed.printed, where)
+        said.keep("place", filed.place, where)
+        said.keep("published", filed.published, where)
+        said.keep("agency", filed.agency, where)
+    said.keep("published", setting.published, "the date line")
+    if credited := setting.byline:
+        where = origin.of("the byline", credited.printed)
+        said.keep("byline", credited.printed, where)
+        said.keep("authors", credited.authors, where)
+        said.keep("agency", credited.agency, where)
+    if end:
+        said.keep("authors", (end.author,) if end.author else (), "the footer")
+        said.keep("agency", end.agency, "the footer")
+        said.keep("author_bio", end.bio, "the footer")
+
+
+def _note_dates_of_names(said: Findings, document: Document, key: str | None) -> None:
+    if address := said.values.get("url"):
+        said.keep("published", date_in_address(address), "the address")
+    if key is None:
+        named = date_in_name(document.path.name)
+        said.keep("published", named, "the name of the file")
+
+
+def _is_same(line: str, other: str) -> bool:
+    return folded(" ".join(line.split())) == folded(other)
 
 
 def _without_furniture(lines: Sequence[str]) -> list[str]:
@@ -105,9 +159,12 @@ def _blocks(lines: Iterable[str]) -> list[list[str]]:
     return [block for block in blocks if block]
 
 
-def _set_apart(lines: Sequence[str]) -> _Setting:
-    """Return the parts of an article without headline and footer."""
-    header = _header(lines)
+def _set_apart(lines: Sequence[str], authors: Sequence[str]) -> _Setting:
+    """Return the parts of an article without headline and footer.
+
+    The name of one of its *authors* on a line of its own is a byline too.
+    """
+    header = _header(lines, frozenset(map(folded, authors)))
     credited = header.byline
     above = list(_body(lines[: header.standfirst]))
     paragraphs = above + list(_body(lines[header.end :]))
@@ -117,14 +174,14 @@ def _set_apart(lines: Sequence[str]) -> _Setting:
     return _Setting(tuple(paragraphs), credited, header.published, filed)
 
 
-def _header(lines: Sequence[str]) -> _Header:
+def _header(lines: Sequence[str], names: frozenset[str]) -> _Header:
     """Return byline and date at the beginning of *lines*, or below a standfirst.
 
     A date below a standfirst, with neither byline nor dateline, begins a chronology.
     """
     written = [number for number, line in enumerate(lines) if line]
     for standfirst in (0, *_ends_of_standfirst(lines, written)):
-        header = _header_from(lines, standfirst)
+        header = _header_from(lines, standfirst, names)
         next_lines = lines[header.end : header.end + 2]
         is_above_dateline = any(map(dateline, filter(None, next_lines)))
         if header.byline or (
@@ -149,21 +206,24 @@ def _ends_of_standfirst(lines: Sequence[str], written: Sequence[int]) -> Iterato
     yield end
 
 
-def _header_from(lines: Sequence[str], begin: int) -> _Header:
+def _header_from(lines: Sequence[str], begin: int, names: frozenset[str]) -> _Header:
+    def credit_in(part: str) -> Byline | None:
+        return Byline(part, (part,), None) if folded(part) in names else byline(part)
+
     credited, published, end = None, None, begin
     for number in range(begin, len(lines)):
         line = lines[number]
         if not line:
             continue
         parts = _posted(line) or _BESIDE.split(line)
-        bylines = list(filter(None, map(byline, parts)))
+        bylines = list(filter(None, map(credit_in, parts)))
         days = list(filter(None, map(date_line, parts)))
         is_role_of_author = credited is not None and is_role(line)
         if len(bylines) + len(days) < len(parts) and not (
-            byline(line) or date_line(line) or is_role_of_author
+            credit_in(line) or date_line(line) or is_role_of_author
         ):
             break
-        for said in bylines or filter(None, [byline(line)]):
+        for said in bylines or filter(None, [credit_in(line)]):
             credited = _joined(credited, said)
         published = published or next(iter(days), date_line(line))
         end = number + 1

@@ -10,6 +10,7 @@ from tca_cli.archive.show import show
 from tca_cli.article import ArticleContent
 from tca_cli.errors import ArchiveLockedError
 from tca_cli.readers import READERS
+from tca_cli.readers.document import Document, FoundArticle
 from tests.support import archive_in, take_in, write
 
 
@@ -291,7 +292,7 @@ def test_articles_of_one_file_keep_their_identity_by_their_keys(
     assert found(archive, "harbour") == [first]
 
 
-def read_many(path: Path, data: bytes) -> Iterator[tuple[str, ArticleContent]]:
-    for line in data.decode().split("\n"):
+def read_many(document: Document) -> Iterator[FoundArticle]:
+    for line in document.data.decode().split("\n"):
         key, body = line.split("=")
-        yield key, ArticleContent(headline=f"Item {key}", body=body)
+        yield FoundArticle(ArticleContent(headline=f"Item {key}", body=body), key)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tca_cli.article import ArticleContent
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers import read_articles
+from tca_cli.readers.document import Document
 from tca_cli.readers.furniture import is_furniture
 
 DAY = date(2015, 8, 13)
@@ -18,9 +19,9 @@ NO_TEXT = "there is a headline but no text below it"
 
 
 def read(text: str, *, name: str = "a.txt") -> ArticleContent:
-    ((key, content),) = read_articles(Path(name), text.encode())
-    assert key is None
-    return content
+    (found,) = read_articles(Document(Path(name), text.encode())).articles
+    assert found.key is None
+    return found.content
 
 
 def test_a_headline_and_a_text_are_an_article() -> None:
@@ -439,7 +440,7 @@ def test_an_encoding_makes_no_difference(lines: list[str]) -> None:
 
 def _outcome(data: bytes) -> object:
     try:
-        return read_articles(Path("a.txt"), data)
+        return read_articles(Document(Path("a.txt"), data)).articles
     except UnreadableFileError as error:
         return error.reason
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tca_cli.article import ArticleContent
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers import READERS, is_readable, read_articles
+from tca_cli.readers.document import Document
 
 suffixes = pytest.mark.parametrize("suffix", READERS)
 encodings = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1251"])
@@ -46,10 +47,10 @@ lines = st.sampled_from(
 
 def outcome(suffix: str, data: bytes) -> list[ArticleContent] | str:
     try:
-        read = read_articles(Path(f"2015-08-13 a{suffix}"), data)
+        read = read_articles(Document(Path(f"2015-08-13 a{suffix}"), data))
     except UnreadableFileError as error:
         return error.reason
-    return [content for _, content in read]
+    return [found.content for found in read.articles]
 
 
 def readable_or_refused(suffix: str, data: bytes) -> list[ArticleContent]:
@@ -121,7 +122,7 @@ def test_an_unknown_suffix_is_refused_and_the_known_ones_are_named(name: str) ->
     path = Path(name)
     assert not is_readable(path)
     with pytest.raises(UnreadableFileError) as refused:
-        read_articles(path, b"Storm\n\nThe dam held.")
+        read_articles(Document(path, b"Storm\n\nThe dam held."))
     assert refused.value.path == path
     assert "format" in refused.value.reason
     for suffix in READERS:

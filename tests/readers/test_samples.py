@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tca_cli.readers import read_articles
+from tca_cli.readers.document import Document
 from tests.support import SAMPLES
 
 AIGERIM = ("Aigerim Sadykova",)
@@ -47,9 +48,10 @@ FURNITURE = ("divider", "View more articles", "READ MORE", "Register", "Photo cr
 @pytest.mark.parametrize("name", TABLE)
 def test_a_sample_is_read_as_the_table_says(name: str) -> None:
     path = SAMPLES / name
-    ((key, content),) = read_articles(path, path.read_bytes())
+    (found,) = read_articles(Document(path, path.read_bytes())).articles
     beginning, *expected = TABLE[name]
-    assert key is None
+    content = found.content
+    assert found.key is None
     assert content.headline.startswith(str(beginning))
     assert [
         *(content.authors, content.agency, content.place, content.published),

@@ -1,0 +1,66 @@
+"""What a reader is given, and what it finds."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tca_cli.article import ArticleContent
+from tca_cli.errors import MissingExtraError
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may ask for, in bytes, times, and files within files."""
+
+    file_bytes: int = 64 * MEBIBYTE
+    unpacked_bytes: int = 1024 * MEBIBYTE
+    ratio: int = 100
+    depth: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file to read: its bytes, and how the person asked for it to be read.
+
+    *path* is for dates and messages. *mapping* has, by field of an article, the key or
+    the column in which the file keeps it, where that is none of the usual ones.
+    """
+
+    path: Path
+    data: bytes
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """An article of a file.
+
+    *key* tells it apart from the others there: its guid, its address, its number. It is
+    None in a format that has one article a file, and empty where this one has none.
+    *origins* says by field in which line or tag it stood.
+    """
+
+    content: ArticleContent
+    key: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a file that is no article, where it stands, and why."""
+
+    where: str
+    reason: str
+
+
+@contextmanager
+def needing(extra: str, document: Document) -> Iterator[None]:
+    """Import within what comes with the *extra*; where it is not there, say so."""
+    try:
+        yield
+    except ImportError as error:
+        raise MissingExtraError(document.path, extra) from error
