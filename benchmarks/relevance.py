@@ -20,6 +20,7 @@ from tca_cli.archive.search import search
 from tca_cli.article import Article
 from tca_cli.bootstrap import open_archive
 from tca_cli.errors import TcaError
+from tca_cli.store.files import Original
 
 # The names under which the field knows them, and what ir-measures calls them.
 _MEASURES = {
@@ -29,6 +30,8 @@ _MEASURES = {
     "MRR@10": "RR@10",
 }
 _DEPTH = 1000
+# The articles come from no file.
+_NO_FILE = Original.of(b"")
 # Judged queries are sentences; a person types their words.
 _PUNCTUATION = re.compile(r"[^\w\s]")
 
@@ -85,7 +88,7 @@ def _fill(archive: Archive, corpus: Path) -> dict[str, str]:
     store = archive.store
     with archive.writing():
         with store.writing():
-            store.files.save_original(b"corpus", b"")
+            store.files.save_original(_NO_FILE)
             for number, document in enumerate(_lines(corpus)):
                 article_id = f"{number:012x}"
                 names[article_id] = document["_id"]
@@ -94,7 +97,9 @@ def _fill(archive: Archive, corpus: Path) -> dict[str, str]:
                     headline=document.get("title") or "",
                     body=document["text"],
                 )
-                store.articles.add(article, original=b"corpus")
+                store.articles.add(
+                    article, original=_NO_FILE.digest, text_digest=article.digest
+                )
         archive.index.complete()
     return names
 

@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 from rich.terminal_theme import DIMMED_MONOKAI
 
 from tca_cli.archive import Archive
-from tca_cli.archive.ingest import ingest
+from tca_cli.archive.ingest import IngestOptions, ingest
 from tca_cli.archive.search import search
 from tca_cli.archive.show import show_marked
 from tca_cli.archive.timeline import timeline
@@ -51,7 +51,7 @@ def _samples() -> Iterator[Archive]:
     with TemporaryDirectory() as folder:
         archive = open_archive(Path(folder) / "archive", engine="whoosh", create=True)
         try:
-            ingest(archive, [SAMPLES], progress=lambda *_: None)
+            ingest(archive, [SAMPLES], IngestOptions(), progress=lambda *_: None)
             yield archive
         finally:
             archive.close()

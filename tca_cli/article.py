@@ -41,6 +41,18 @@ class Source:
     key: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A field that a person knows better than the file, and what that has there.
+
+    ``corrected`` is UTC in ISO 8601.
+    """
+
+    field: str
+    was: Any
+    corrected: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(ArticleContent):
     """One newspaper article as it stands in the archive.
@@ -52,6 +64,7 @@ class Article(ArticleContent):
     version: int = 1
     ingested: str = ""
     sources: tuple[Source, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @classmethod
     def of(cls, content: ArticleContent, **given: Any) -> Self:

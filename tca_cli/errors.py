@@ -125,11 +125,29 @@ class UnreadableFileError(TcaError):
         self.reason = reason
 
 
+class FileTooLargeError(UnreadableFileError):
+    """A file has more bytes than may be read."""
+
+    def __init__(self, path: Path, most: int) -> None:
+        super().__init__(
+            path, f"it is larger than {in_mebibytes(most)}; --max-size allows more"
+        )
+
+
 class MissingExtraError(UnreadableFileError):
     """A library for a file's format is not installed."""
 
     def __init__(self, path: Path, extra: str) -> None:
         super().__init__(path, f"to read it, type: pip install 'tca-cli[{extra}]'")
+
+
+class UnfitValueError(TcaError):
+    """What was typed for a field of an article cannot be its value."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"cannot correct {field!r}: {reason}")
 
 
 class UnknownEngineError(TcaError):
@@ -173,3 +191,13 @@ class ArchiveLockedError(TcaError):
         super().__init__(
             f"another process is writing to {directory}; try again when it has ended"
         )
+
+
+def in_mebibytes(size: int) -> str:
+    """Return *size* in bytes as limits are written.
+
+    >>> in_mebibytes(64 * 1024 * 1024), in_mebibytes(5000)
+    ('64 MiB', '5000 bytes')
+    """
+    mebibytes = size // (1024 * 1024)
+    return f"{mebibytes} MiB" if mebibytes else f"{size} bytes"

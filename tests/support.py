@@ -10,7 +10,7 @@ from click.testing import Result
 from hypothesis import strategies as st
 
 from tca_cli.archive import Archive
-from tca_cli.archive.ingest import IngestReport, ingest
+from tca_cli.archive.ingest import IngestOptions, IngestReport, ingest
 from tca_cli.article import Article, ArticleContent
 from tca_cli.bootstrap import open_archive
 from tca_cli.index import IndexSettings
@@ -141,8 +141,9 @@ def archive_in(directory: Path, engine: str = "whoosh") -> Iterator[Archive]:
         yield archive
 
 
-def take_in(archive: Archive, *paths: Path) -> IngestReport:
-    return ingest(archive, paths, progress=lambda *_: None)
+def take_in(archive: Archive, *paths: Path, **options: Any) -> IngestReport:
+    chosen = IngestOptions(**options)
+    return ingest(archive, paths, chosen, progress=lambda *_: None)
 
 
 def write(path: Path, text: str) -> Path:

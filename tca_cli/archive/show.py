@@ -1,7 +1,7 @@
 """One article, by the beginning of its id."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tca_cli.archive import Archive
@@ -54,7 +54,15 @@ def show(archive: Archive, prefix: str) -> Article | None:
         more = ["…"] if len(found) > _CANDIDATES_SHOWN else []
         shown = found[:_CANDIDATES_SHOWN]
         raise AmbiguousIdError(digits, [*map(_candidate, shown), *more])
-    return archive.store.articles.with_sources(found[0]) if found else None
+    return whole(archive, found[0]) if found else None
+
+
+def whole(archive: Archive, article: Article) -> Article:
+    """Return *article* with the files it stands in, and what was corrected by hand."""
+    corrections = archive.store.corrections.of(article.id)
+    return replace(
+        archive.store.articles.with_sources(article), corrections=corrections
+    )
 
 
 def _candidate(article: Article) -> str:

@@ -1,62 +1,149 @@
 """The files below the paths that a person names."""
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
 
-from tca_cli.errors import UnreadableFileError
-from tca_cli.readers import is_readable
+from tca_cli.archive.reading import PassedOver, Refusal
+from tca_cli.readers.formats import why_passed_over
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to read; *is_named* is one that the person named by itself."""
+
+    path: Path
+    is_named: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """What there is to read, what is passed over by suffix, and what cannot be read."""
+    """What there is to read, what is passed over, and what is refused."""
 
-    paths: list[Path] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
-    unreadable: list[UnreadableFileError] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
 
-def files_below(paths: Iterable[Path], *, without: Path) -> FoundFiles:
+@dataclass(frozen=True, slots=True)
+class Globs:
+    """Which files of a folder are wanted: any of *include*, and none of *exclude*.
+
+    A pattern with a slash is held against the path below the folder, others against
+    the name. One that excludes a folder excludes all in it.
+    """
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def wants(self, path: PurePath) -> bool:
+        """Tell whether the file at *path*, below the folder, is wanted."""
+        included = not self.include or any(_fits(path, glob) for glob in self.include)
+        return included and not self.shuts_out(path)
+
+    def shuts_out(self, path: PurePath) -> bool:
+        """Tell whether *path*, a file or a folder, is excluded."""
+        return any(_fits(path, glob) for glob in self.exclude)
+
+
+def files_below(
+    paths: Iterable[Path], *, without: Path, globs: Globs | None = None
+) -> FoundFiles:
     """Return the files among *paths* and in all folders below them, each once.
 
-    In a folder, hidden files are left out, those of unknown formats are only counted,
-    and links to folders are not followed; *without* is the archive's own folder.
+    In a folder, hidden files, the parts of a web page that a browser saved beside it,
+    and what is of another format by its name are left out. A link is taken for the
+    file that it leads to, unless that is out of the folder. *without* is the archive's
+    own folder.
     """
     found = FoundFiles()
     seen: set[str] = set()
     for path in paths:
-        files = _below(path, found, without) if path.is_dir() else iter([path])
-        for file in files:
+        if path.is_dir():
+            walk = _Walk(path, found, without, globs or Globs())
+            candidates = walk.candidates()
+        else:
+            candidates = iter([Candidate(path, is_named=True)])
+        for candidate in candidates:
             # Not resolved: a link is a name that the person chose.
-            absolute = os.path.abspath(file)  # noqa: PTH100
+            absolute = os.path.abspath(candidate.path)  # noqa: PTH100
             if absolute not in seen:
                 seen.add(absolute)
-                found.paths.append(Path(absolute))
+                chosen = Candidate(Path(absolute), is_named=candidate.is_named)
+                found.candidates.append(chosen)
     return found
 
 
-def _below(folder: Path, found: FoundFiles, without: Path) -> Iterator[Path]:
-    def note(error: OSError) -> None:
-        reason = error.strerror or str(error)
-        found.unreadable.append(UnreadableFileError(Path(error.filename), reason))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A way through all that is below one folder."""
 
-    for parent, folders, names in os.walk(folder, onerror=note):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and not _is_same(Path(parent, name), without)
-        )
-        for name in sorted(names):
-            path = Path(parent, name)
-            if name.startswith("."):
-                continue
-            if is_readable(path):
-                yield path
-            else:
-                found.skipped[path.suffix.lower() or "no suffix"] += 1
+    folder: Path
+    found: FoundFiles
+    without: Path
+    globs: Globs
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield the files that may be articles, by folder and name."""
+        for parent, folders, names in os.walk(self.folder, onerror=self._note_error):
+            below = PurePath(os.path.relpath(parent, self.folder))
+            pages = {PurePath(name).stem for name in names if _is_page(name)}
+            folders[:] = sorted(
+                name
+                for name in folders
+                if not (name.startswith(".") or _is_part_of_page(name, pages))
+                and not self.globs.shuts_out(below / name)
+                and not _is_same(Path(parent, name), self.without)
+                and not self._leads_out(Path(parent, name))
+            )
+            for name in sorted(names):
+                if not name.startswith(".") and self.globs.wants(below / name):
+                    yield from self._candidate(Path(parent, name))
+
+    def _candidate(self, path: Path) -> Iterator[Candidate]:
+        if self._leads_out(path):
+            return
+        if reason := why_passed_over(path):
+            self.found.passed_over.append(PassedOver(str(path), reason))
+        else:
+            yield Candidate(path, is_named=False)
+
+    def _leads_out(self, path: Path) -> bool:
+        """Tell whether *path* is a link out of the folder, and refuse it then."""
+        if not path.is_symlink():
+            return False
+        target = path.resolve()
+        if target.is_relative_to(self.folder.resolve()):
+            return False
+        reason = "it is a link out of the folder; name it by itself to take it in"
+        self.found.refused.append(Refusal(str(path), reason))
+        return True
+
+    def _note_error(self, error: OSError) -> None:
+        reason = error.strerror or str(error)
+        self.found.refused.append(Refusal(str(error.filename), reason))
+
+
+def _fits(path: PurePath, glob: str) -> bool:
+    return fnmatchcase(str(path) if "/" in glob else path.name, glob)
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().endswith((".html", ".htm", ".xhtml"))
+
+
+def _is_part_of_page(folder: str, pages: set[str]) -> bool:
+    """Tell whether a browser made *folder* for the pictures of one of the *pages*."""
+    page, _, ending = folder.rpartition("_")
+    return ending in _ENDINGS_OF_PARTS and page in pages
+
+
+# Of Chrome and Firefox in English, and what they write in other languages.
+_ENDINGS_OF_PARTS = frozenset(
+    ("files", "Dateien", "fichiers", "archivos", "file", "arquivos", "bestanden")
+)
 
 
 def _is_same(folder: Path, other: Path) -> bool:

@@ -38,7 +38,7 @@ class App:
     as_json: bool = False
     quiet: bool = False
 
-    @cached_property
+    @property
     def directory(self) -> Path:
         """The archive's own folder."""
         if self.named_directory:
@@ -59,6 +59,20 @@ class App:
     def archive_to_fill(self) -> Archive:
         """The archive, made where there is none, closed when the command ends."""
         return self._open(create=True)
+
+    @cached_property
+    def archive_to_try(self) -> Archive:
+        """The archive that is there, else an empty one that ends with the command."""
+        from tca_cli.errors import NoArchiveError
+
+        try:
+            return self.archive
+        except NoArchiveError:
+            from tempfile import TemporaryDirectory
+
+            folder = self.context.with_resource(TemporaryDirectory())
+            self.named_directory = Path(folder) / "archive"
+            return self._open(create=True)
 
     @cached_property
     def out(self) -> Console:

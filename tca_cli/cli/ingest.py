@@ -3,59 +3,167 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.options import Command
-from tca_cli.errors import ExitCode
+from tca_cli.cli.reading_options import reading_options
+from tca_cli.errors import ExitCode, UnreadableFileError
 from tca_cli.render.printable import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from tca_cli.archive.explain import ExplainedArticle
+    from tca_cli.archive.ingest import IngestOptions
+    from tca_cli.archive.intake import KeptArticle
+    from tca_cli.archive.reading import ReadingOptions, Refusal
+
+STDIN = Path("-")
 
 
 @click.command(cls=Command)
-@click.argument(
-    "paths",
-    nargs=-1,
-    required=True,
-    metavar="PATH...",
-    type=click.Path(path_type=Path),
+@click.argument("paths", nargs=-1, metavar="[PATH...]", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option(
+    "--explain", is_flag=True, help="Show what is found in a file, and where."
+)
+@click.option("--retry", is_flag=True, help="Try again what could not be read.")
+@click.option(
+    "--include", multiple=True, metavar="GLOB", help="Of folders, only these."
+)
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders, not these.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    help="Read files in so many processes; by default, one a processor.",
 )
 @pass_app
-def ingest_command(app: App, paths: tuple[Path, ...]) -> None:
+@reading_options
+def ingest_command(
+    app: App, paths: tuple[Path, ...], reading: ReadingOptions, **chosen: Any
+) -> None:
     """Take in files, and folders with all below them.
 
     The files are only ever read. Run it again whenever you like: what is known already
     is left as it is, and a file that has changed makes a new version of its article.
+    PATH may be -, for one file that comes through a pipe.
 
+    \b
     Example: tca ingest articles/
+             tca ingest --dry-run export.zip
+             curl -s https://example.org/storm | tca ingest - --as html
     """
-    if not any(map(os.path.lexists, paths)):
+    if not paths and not chosen["retry"]:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    if paths and STDIN not in paths and not any(map(os.path.lexists, paths)):
         raise click.BadArgumentUsage(f"There is no {on_one_line(str(paths[0]))}.")
+    if chosen.pop("explain"):
+        _explain(app, paths, reading)
+    else:
+        _ingest(app, paths, _options(paths, reading, **chosen))
+
+
+def _options(
+    paths: Sequence[Path],
+    reading: ReadingOptions,
+    *,
+    dry_run: bool,
+    retry: bool,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    jobs: int | None,
+) -> IngestOptions:
+    from tca_cli.archive.ingest import IngestOptions
+    from tca_cli.archive.walking import Globs
+
+    return IngestOptions(
+        reading=reading,
+        globs=Globs(include, exclude),
+        jobs=jobs or _processors(),
+        is_retry=retry,
+        is_trial=dry_run,
+        piped=_piped(reading) if STDIN in paths else None,
+    )
+
+
+def _ingest(app: App, paths: Sequence[Path], options: IngestOptions) -> None:
     from tca_cli.archive.ingest import ingest
     from tca_cli.render.machine import json_text
-    from tca_cli.render.remarks import ingest_remarks
+    from tca_cli.render.remarks import failed_remarks, ingest_remarks
+    from tca_cli.render.trial import trial_json, trial_lines
 
+    kept: list[KeptArticle] = []
+    told = kept.append if options.is_trial else lambda _: None
+    archive = app.archive_to_try if options.is_trial else app.archive_to_fill
+    files = [path for path in paths if path != STDIN]
     try:
         with _progress(app) as progress:
-            report = ingest(app.archive_to_fill, paths, progress=progress)
+            report = ingest(archive, files, options, progress=progress, told=told)
     except KeyboardInterrupt:
         app.remark("What was taken in stays; the same command goes on from there.")
         raise
-    app.report(
-        f"cannot read {on_one_line(failure.path)}: {failure.reason}"
-        for failure in report.failures
-    )
     if app.as_json:
-        click.echo(json_text(report), nl=False)
-    app.remark(*ingest_remarks(report))
+        made = trial_json(report, kept) if options.is_trial else json_text(report)
+        click.echo(made, nl=False)
+    elif options.is_trial:
+        click.echo(trial_lines(kept, for_a_person=app.is_on_terminal), nl=False)
+    app.report(failed_remarks(report))
+    app.remark(*ingest_remarks(report, is_trial=options.is_trial))
     if report.failures:
         app.context.exit(ExitCode.SOME_UNREADABLE)
+
+
+def _explain(app: App, paths: Sequence[Path], reading: ReadingOptions) -> None:
+    from tca_cli.archive.explain import ExplainedArticle, explain
+    from tca_cli.render.explained import explained_text
+    from tca_cli.render.machine import json_text
+
+    found: list[ExplainedArticle | Refusal] = []
+    for path in paths:
+        piped = _piped(reading) if path == STDIN else None
+        found += explain(path, reading, piped=piped)
+    articles = [one for one in found if isinstance(one, ExplainedArticle)]
+    app.print_result(
+        articles, page=_explained_page, text=explained_text, json=json_text, paged=True
+    )
+    refusals = [one for one in found if not isinstance(one, ExplainedArticle)]
+    app.report(f"cannot read {on_one_line(one.path)}: {one.reason}" for one in refusals)
+    if refusals:
+        app.context.exit(ExitCode.SOME_UNREADABLE)
+
+
+def _explained_page(found: Sequence[ExplainedArticle]) -> RenderableType:
+    from tca_cli.render.explained import explained_page
+
+    return explained_page(found)
+
+
+def _piped(reading: ReadingOptions) -> bytes:
+    """Return what comes through the pipe, and no more than a file may have."""
+    most = reading.limits.file_bytes
+    data = sys.stdin.buffer.read(most + 1)
+    if len(data) > most:
+        from tca_cli.errors import FileTooLargeError
+
+        raise FileTooLargeError(STDIN, most)
+    if not data:
+        raise UnreadableFileError(STDIN, "nothing came through the pipe")
+    return data
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager

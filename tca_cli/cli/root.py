@@ -16,6 +16,8 @@ from tca_cli.errors import ExitCode, TcaError
 COMMANDS = {
     "completion": "tca_cli.cli.completion:completion_command",
     "concordance": "tca_cli.cli.concordance:concordance_command",
+    "edit": "tca_cli.cli.edit:edit_command",
+    "failures": "tca_cli.cli.failures:failures_command",
     "help": "tca_cli.cli.help:help_command",
     "ingest": "tca_cli.cli.ingest:ingest_command",
     "list-by-author": "tca_cli.cli.list_by_author:list_by_author_command",
@@ -31,7 +33,7 @@ KINDS = {
     "Take in": ("ingest",),
     "Find": ("search", "list-by-author", "related", "timeline"),
     "Read": ("show", "concordance"),
-    "Look after": ("status", "completion", "help"),
+    "Look after": ("edit", "failures", "status", "completion", "help"),
 }
 
 

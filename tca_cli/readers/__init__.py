@@ -21,6 +21,22 @@ READERS: dict[str, str] = {
 }
 
 
+# Files that hold files, by what opens them.
+CONTAINERS: dict[str, str] = {
+    ".bz2": "tca_cli.readers.containers:of_bz2",
+    ".gz": "tca_cli.readers.containers:of_gz",
+    ".tar": "tca_cli.readers.containers:of_tar",
+    ".tar.bz2": "tca_cli.readers.containers:of_tar_bz2",
+    ".tar.gz": "tca_cli.readers.containers:of_tar_gz",
+    ".tar.xz": "tca_cli.readers.containers:of_tar_xz",
+    ".tbz2": "tca_cli.readers.containers:of_tar_bz2",
+    ".tgz": "tca_cli.readers.containers:of_tar_gz",
+    ".txz": "tca_cli.readers.containers:of_tar_xz",
+    ".xz": "tca_cli.readers.containers:of_xz",
+    ".zip": "tca_cli.readers.containers:of_zip",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a file holds: its articles, of which there is one, and what is none."""
@@ -30,27 +46,35 @@ class Contents:
 
 
 def suffix_of(path: Path) -> str | None:
-    """Return the suffix of *path* that READERS has, the longest such, or None."""
+    """Return the longest suffix of *path* that READERS or CONTAINERS have, or None.
+
+    >>> suffix_of(Path("2015.Storm.TXT")), suffix_of(Path("saved.tar.gz"))
+    ('.txt', '.tar.gz')
+    """
     parts = path.name.lower().lstrip(".").split(".")
     suffixes = ("." + ".".join(parts[at:]) for at in range(1, len(parts)))
-    return next((suffix for suffix in suffixes if suffix in READERS), None)
+    return next(filter(is_known, suffixes), None)
 
 
-def is_readable(path: Path) -> bool:
-    """Tell whether there is a reader for files with the suffix of *path*."""
-    return suffix_of(path) is not None
+def is_known(suffix: str) -> bool:
+    """Tell whether files with this suffix can be read, or hold others."""
+    return suffix in READERS or suffix in CONTAINERS
 
 
-def read_articles(document: Document) -> Contents:
-    """Return what *document* holds, read as the suffix of its path says.
+def unknown_format() -> str:
+    """Say that a file is in none of the formats that there are readers for."""
+    known = ", ".join(sorted({**READERS, **CONTAINERS}))
+    return f"its format is not known; known are {known}; --as SUFFIX names one"
+
+
+def read_articles(document: Document, suffix: str | None = None) -> Contents:
+    """Return what *document* holds, read as its *suffix* says, or that of its path.
 
     Raises UnreadableFileError where that is no article at all.
     """
-    suffix = suffix_of(document.path)
-    if suffix is None:
-        known = ", ".join(READERS)
-        reason = f"its format is not known; known are {known}"
-        raise UnreadableFileError(document.path, reason)
+    suffix = suffix or suffix_of(document.path)
+    if suffix not in READERS:
+        raise UnreadableFileError(document.path, unknown_format())
     reader: Reader = resolve_name(READERS[suffix])
     articles: list[FoundArticle] = []
     unread: list[Unread] = []

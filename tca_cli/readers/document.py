@@ -7,18 +7,10 @@ from pathlib import Path
 
 from tca_cli.article import ArticleContent
 from tca_cli.errors import MissingExtraError
+from tca_cli.readers.limits import Limits
 
-MEBIBYTE = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one file may ask for, in bytes, times, and files within files."""
-
-    file_bytes: int = 64 * MEBIBYTE
-    unpacked_bytes: int = 1024 * MEBIBYTE
-    ratio: int = 100
-    depth: int = 3
+# Between a container and what is in it: articles.zip!2015/storm.txt
+MEMBER_SIGN = "!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +25,11 @@ class Document:
     data: bytes
     mapping: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = Limits()
+
+    @property
+    def name(self) -> str:
+        """The name of the file, also where it is a member of another."""
+        return self.path.name.rpartition(MEMBER_SIGN)[2]
 
 
 @dataclass(frozen=True, slots=True)

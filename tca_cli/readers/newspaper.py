@@ -136,7 +136,7 @@ def _note_dates_of_names(said: Findings, document: Document, key: str | None) ->
     if address := said.values.get("url"):
         said.keep("published", date_in_address(address), "the address")
     if key is None:
-        named = date_in_name(document.path.name)
+        named = date_in_name(document.name)
         said.keep("published", named, "the name of the file")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from tca_cli.article import Article
+from tca_cli.article import Article, Correction
 from tca_cli.render.credits import spoken_date
 from tca_cli.render.machine import json_text
 from tca_cli.render.printable import on_one_line, printable
@@ -25,7 +25,7 @@ def article_json(article: Article | None) -> str:
     if article is None:
         return json_text(None)
     values = asdict(article)
-    last = ("sources", "version", "ingested")
+    last = ("sources", "version", "ingested", "corrections")
     names = [name for name in values if name not in ("id", *last)]
     return json_text({name: values[name] for name in ("id", *names, *last)})
 
@@ -54,7 +54,34 @@ def imprint(article: Article) -> Iterator[str]:
     if article.url:
         yield printable(article.url)
     for source in article.sources:
-        yield on_one_line(source.path)
+        yield on_one_line(
+            f"{source.path} · {source.key}" if source.key else source.path
+        )
+    for correction in article.corrections:
+        yield _corrected(correction)
+
+
+def corrections_text(article: Article) -> str:
+    """Return what is corrected in *article*, and what its file says there."""
+    lines = [printable(article.headline), *map(_corrected, article.corrections)]
+    if not article.corrections:
+        lines.append("nothing is corrected; all is as the file has it")
+    return "\n".join(lines) + "\n"
+
+
+def _corrected(correction: Correction) -> str:
+    was = correction.was
+    said = "; ".join(was) if isinstance(was, tuple) else str(was or "")
+    if len(said) > _LONGEST_SAID:
+        said = f"{said[:_LONGEST_SAID]}…"
+    file_says = (
+        f"the file says {on_one_line(said)}" if said else "the file says nothing"
+    )
+    day = correction.corrected[:10]
+    return f"{correction.field} corrected on {day}; {file_says}"
+
+
+_LONGEST_SAID = 80
 
 
 def _listed(names: tuple[str, ...]) -> str:

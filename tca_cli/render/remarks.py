@@ -12,6 +12,8 @@ from tca_cli.query.tree import (
     Not,
     Published,
 )
+from tca_cli.readers.formats import UNTOLD
+from tca_cli.render.printable import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,12 +24,21 @@ if TYPE_CHECKING:
     from tca_cli.archive.timeline import Timeline
     from tca_cli.article import Article
     from tca_cli.query.tree import Filter, NameField
+    from tca_cli.store.failures import Failure
 
 
 _BOTH = 2
+# So many files are named; the others are counted.
+_SHOWN = 10
 
 
-def ingest_remarks(report: IngestReport) -> Iterator[str]:
+def failed_remarks(report: IngestReport) -> Iterator[str]:
+    """Yield a line a file that could not be read now."""
+    for failure in report.failures[: report.failed - report.remembered]:
+        yield f"cannot read {on_one_line(failure.path)}: {failure.reason}"
+
+
+def ingest_remarks(report: IngestReport, *, is_trial: bool = False) -> Iterator[str]:
     """Yield how an ingest went: counts, files passed over, files to look at."""
     counts = {
         "added": report.added,
@@ -39,14 +50,39 @@ def ingest_remarks(report: IngestReport) -> Iterator[str]:
     }
     said = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
     if said:
-        yield said
+        yield f"nothing was kept; it would be: {said}" if is_trial else said
+    if report.remembered:
+        what = (
+            "of them failed before and was"
+            if report.remembered == 1
+            else ("of them failed before and were")
+        )
+        yield (
+            f"{report.remembered} {what} not tried again; 'tca failures' lists them,"
+            " --retry tries them"
+        )
     if report.skipped:
         kinds = ", ".join(f"{count} {kind}" for kind, count in report.skipped.items())
         count = sum(report.skipped.values())
         files = "file" if count == 1 else "files"
-        yield f"passed over {count} {files} of other formats: {kinds}"
+        are = "is no article" if count == 1 else "are no articles"
+        yield f"passed over {count} {files} that {are}: {kinds}"
+    untold = [file for file in report.passed_over if file.reason == UNTOLD]
+    for file in untold[:_SHOWN]:
+        yield f"passed over {on_one_line(file.path)}: {file.reason}"
+    if len(untold) > _SHOWN:
+        yield f"and {len(untold) - _SHOWN} more such files; --json lists them all"
     if not said and not report.skipped:
         yield "there is no file to take in"
+
+
+def failures_remark(failures: Sequence[Failure]) -> str:
+    """Return how many files could not be read, and what to do about it."""
+    if not failures:
+        return "Every file could be read."
+    count = len({failure.path for failure in failures})
+    files = "file" if count == 1 else "files"
+    return f"{count} {files}; 'tca ingest --retry' tries again"
 
 
 def search_remarks(result: SearchResult, *, only_count: bool) -> Iterator[str]:

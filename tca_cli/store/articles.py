@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,15 +34,16 @@ class Articles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, article: Article, *, original: bytes) -> None:
+    def add(self, article: Article, *, original: bytes, text_digest: bytes) -> None:
         """Keep a version, read from the file with the digest *original*.
 
-        It becomes the latest one, and is noted as not indexed yet.
+        *text_digest* is that of the text in the file, which may have been corrected
+        since. The version becomes the latest, and is noted as not indexed yet.
         """
         row = {name: getattr(article, name) for name in _COLUMNS} | {
             "id": article.id,
             "version": article.version,
-            "text_digest": article.digest,
+            "text_digest": text_digest,
             "original": original,
             "ingested": article.ingested,
             "keywords": json.dumps(article.keywords, ensure_ascii=False),
@@ -96,6 +98,15 @@ class Articles:
         )
         return ArticleContent(**_content(row))
 
+    def originals(self, article_id: str, version: int) -> tuple[bytes, bytes]:
+        """Return the digests of a version's file and of the text in it; it is there."""
+        (row,) = self._database.execute(
+            "SELECT original, text_digest FROM version"
+            " WHERE article_id = ? AND version = ?",
+            (article_id, version),
+        )
+        return row["original"], row["text_digest"]
+
     def find(self, prefix: str, *, limit: int) -> list[Article]:
         """Return the first *limit* articles whose id begins with *prefix*."""
         return self._articles(
@@ -147,8 +158,7 @@ class Articles:
             (article.id,),
         )
         sources = tuple(Source(path_text(path), key or None) for path, key in rows)
-        given = {"id": article.id, "version": article.version}
-        return Article.of(article, **given, ingested=article.ingested, sources=sources)
+        return replace(article, sources=sources)
 
     def _articles(self, sql: str, parameters: tuple[Any, ...]) -> list[Article]:
         return [_article(row) for row in self._database.execute(sql, parameters)]

@@ -2,9 +2,11 @@
 
 import zlib
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import Self
 
 from tca_cli.store.database import Database
-from tca_cli.store.paths import path_bytes, path_text
+from tca_cli.store.paths import path_bytes, path_text, within_container
 
 # Text shrinks to less than half at any level; more effort gains little.
 _COMPRESSION_LEVEL = 5
@@ -18,6 +20,21 @@ class FileState:
     size: int
     mtime_ns: int
     digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes of a file as they are kept, with SHA-256 and size of what they were."""
+
+    digest: bytes
+    size: int
+    compressed: bytes
+
+    @classmethod
+    def of(cls, data: bytes) -> Self:
+        """Return *data* as it is kept."""
+        compressed = zlib.compress(data, _COMPRESSION_LEVEL)
+        return cls(sha256(data).digest(), len(data), compressed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +68,28 @@ class Files:
         return FileState(path, *rows[0]) if rows else None
 
     def articles_in(self, path: str) -> int:
-        """Return how many articles stand in the file."""
+        """Return how many articles stand in the file, or in the files that it holds."""
         ((count,),) = self._database.execute(
-            "SELECT count(*) FROM source WHERE path = CAST(? AS TEXT)",
-            (path_bytes(path),),
+            "SELECT count(*) FROM source WHERE path = CAST(:path AS TEXT)"
+            f" OR {within_container('path')}",
+            {"path": path_bytes(path)},
         )
         return int(count)
+
+    def container(self, path: str) -> FileState | None:
+        """Return the file of files as it was when all in it had been read, or None."""
+        rows = self._database.execute(
+            "SELECT size, mtime_ns, digest FROM container WHERE path = CAST(? AS TEXT)",
+            (path_bytes(path),),
+        )
+        return FileState(path, *rows[0]) if rows else None
+
+    def save_container(self, file: FileState) -> None:
+        """Remember that all in this file of files has been read."""
+        self._database.execute(
+            "INSERT OR REPLACE INTO container VALUES (CAST(? AS TEXT), ?, ?, ?)",
+            (path_bytes(file.path), file.size, file.mtime_ns, file.digest),
+        )
 
     def save(self, file: FileState) -> None:
         """Remember the file as it is now; its bytes are kept already."""
@@ -67,16 +100,18 @@ class Files:
             (path_bytes(file.path), file.size, file.mtime_ns, file.digest),
         )
 
-    def save_original(self, digest: bytes, data: bytes) -> None:
-        """Keep the bytes of a file, once for all files that have the same."""
-        kept = self._database.execute(
-            "SELECT 1 FROM original WHERE digest = ?", (digest,)
+    def forget_container(self, path: str) -> None:
+        """Forget that all in this file of files has been read."""
+        self._database.execute(
+            "DELETE FROM container WHERE path = CAST(? AS TEXT)", (path_bytes(path),)
         )
-        if not kept:
-            compressed = zlib.compress(data, _COMPRESSION_LEVEL)
-            self._database.execute(
-                "INSERT INTO original VALUES (?, ?, ?)", (digest, len(data), compressed)
-            )
+
+    def save_original(self, original: Original) -> None:
+        """Keep the bytes of a file, once for all files that have the same."""
+        self._database.execute(
+            "INSERT INTO original VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (original.digest, original.size, original.compressed),
+        )
 
     def original(self, digest: bytes) -> bytes:
         """Return the bytes, which are kept, that have this digest."""

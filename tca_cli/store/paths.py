@@ -11,3 +11,12 @@ def path_bytes(path: str) -> bytes:
 def path_text(kept: bytes) -> str:
     """Return the path that was kept."""
     return os.fsdecode(kept)
+
+
+def within_container(column: str) -> str:
+    """Return the SQL that is true of the paths in the container ``:path``.
+
+    A container's members have its own path, ``!``, and a name; ``"`` is the next sign.
+    """
+    begin, end = (f"CAST(:path || x'{sign}' AS TEXT)" for sign in ("21", "22"))
+    return f"({column} >= {begin} AND {column} < {end})"

@@ -91,6 +91,38 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE TABLE index_form (form TEXT NOT NULL) STRICT",
     ),
+    (
+        """
+        CREATE TABLE container (  -- a file of files, each of which is in file
+            path     TEXT PRIMARY KEY,
+            size     INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            digest   BLOB NOT NULL  -- SHA-256
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE failure (  -- a file that could not be read, or a part of it
+            path     TEXT NOT NULL,
+            part     TEXT NOT NULL,     -- '' for the whole file
+            reason   TEXT NOT NULL,
+            size     INTEGER NOT NULL,  -- of the file as it was then
+            mtime_ns INTEGER NOT NULL,
+            program  TEXT NOT NULL,     -- the version of tca that tried
+            failed   TEXT NOT NULL,     -- UTC, ISO 8601
+            PRIMARY KEY (path, part)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE correction (  -- what a person knows better than the file
+            article_id TEXT NOT NULL REFERENCES article,
+            field      TEXT NOT NULL,
+            value      TEXT NOT NULL,  -- JSON, as the article has it
+            was        TEXT NOT NULL,  -- JSON, as the file has it
+            corrected  TEXT NOT NULL,  -- UTC, ISO 8601
+            PRIMARY KEY (article_id, field)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )
 
 

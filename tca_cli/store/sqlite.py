@@ -8,8 +8,10 @@ from typing import Self
 
 from tca_cli.store.articles import Articles
 from tca_cli.store.authors import Authors
+from tca_cli.store.corrections import Corrections
 from tca_cli.store.counting import Facet, counts, values
 from tca_cli.store.database import Database
+from tca_cli.store.failures import Failures
 from tca_cli.store.figures import Figures, figures
 from tca_cli.store.files import Files
 from tca_cli.store.index_notes import IndexNotes
@@ -48,6 +50,16 @@ class SqliteStore:
     def files(self) -> Files:
         """The files they were read from."""
         return Files(self._database)
+
+    @cached_property
+    def failures(self) -> Failures:
+        """The files that could not be read."""
+        return Failures(self._database)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What a person knows better than the files."""
+        return Corrections(self._database)
 
     @cached_property
     def index_notes(self) -> IndexNotes:

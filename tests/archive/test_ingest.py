@@ -238,12 +238,14 @@ def test_source_files_are_left_as_they_are(archive: Archive, tmp_path: Path) -> 
 
 
 def test_progress_counts_every_file_once(archive: Archive, tmp_path: Path) -> None:
-    from tca_cli.archive.ingest import ingest
+    from tca_cli.archive.ingest import IngestOptions, ingest
 
     for name in "abc":
         write(tmp_path / f"{name}.txt", f"{name}\n\nThe quay.")
     told: list[tuple[int, int]] = []
-    ingest(archive, [tmp_path], progress=lambda *count: told.append(count))
+    ingest(
+        archive, [tmp_path], IngestOptions(), progress=lambda *count: told.append(count)
+    )
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 

@@ -9,6 +9,7 @@ from tca_cli.archive.show import show
 from tca_cli.archive.status import status
 from tca_cli.article import Article
 from tca_cli.errors import AmbiguousIdError, NoIdError
+from tca_cli.store.files import Original
 from tests.support import archive_in, take_in, write
 
 
@@ -20,10 +21,13 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 def keep(archive: Archive, *ids: str) -> None:
     with archive.store.writing():
-        archive.store.files.save_original(b"1", b"abc")
+        kept = Original.of(b"abc")
+        archive.store.files.save_original(kept)
         for article_id in ids:
             article = Article(id=article_id, headline=f"H {article_id}", body="b")
-            archive.store.articles.add(article, original=b"1")
+            archive.store.articles.add(
+                article, original=kept.digest, text_digest=article.digest
+            )
 
 
 @pytest.mark.parametrize("prefix", ["abcd", "ABCDE", " abcdef012345 "])

@@ -9,7 +9,7 @@ from tests.support import SAMPLES, Tca, write
 WORDS = [
     *("id", "headline", "byline", "authors", "author_bio", "agency", "dateline"),
     *("place", "published", "language", "keywords", "url", "body", "sources"),
-    *("version", "ingested"),
+    *("version", "ingested", "corrections"),
 ]
 SUMMARY = {"id", "headline", "authors", "agency", "place", "published"}
 

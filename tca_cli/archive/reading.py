@@ -1,0 +1,155 @@
+"""Files read apart from the archive, so that other processes can do it as well."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TypeAlias
+
+from tca_cli.errors import MissingExtraError, UnreadableFileError
+from tca_cli.readers import CONTAINERS, READERS, Contents, read_articles, suffix_of
+from tca_cli.readers.document import Document
+from tca_cli.readers.formats import UNTOLD, suffix_by_content, why_passed_over
+from tca_cli.readers.limits import Budget, Limits
+from tca_cli.readers.sniffing import SNIFFED_BYTES
+from tca_cli.store.files import FileState, Original
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How files are to be read: which keys they use, as what, and how far."""
+
+    mapping: dict[str, str] = field(default_factory=dict)
+    suffix: str | None = None
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A file to read, or a member of one, and the digest under which it is known.
+
+    *data* is None for a file of its own, which is opened by who reads it.
+    """
+
+    path: str
+    suffix: str
+    size: int
+    mtime_ns: int
+    known: bytes | None
+    data: bytes | None
+    options: ReadingOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What was read of a unit: nothing new, its contents, or why there are none.
+
+    A failure is lasting where the same bytes would fail again.
+    """
+
+    file: FileState
+    original: Original | None = None
+    contents: Contents | None = None
+    failure: str | None = None
+    is_lasting: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that is not read at all, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file that is no article, and why it was left alone."""
+
+    path: str
+    reason: str
+
+
+def read_unit(unit: Unit) -> Readings:
+    """Return what *unit* holds; whatever is wrong with it is in there as well."""
+    path = Path(unit.path)
+    try:
+        data = path.read_bytes() if unit.data is None else unit.data
+    except OSError as error:
+        return _failed(unit, error.strerror or str(error), is_lasting=False)
+    digest = sha256(data).digest()
+    file = FileState(unit.path, len(data), unit.mtime_ns, digest)
+    if digest == unit.known:
+        return Readings(file)
+    options = unit.options
+    document = Document(path, data, options.mapping, options.limits)
+    try:
+        contents = read_articles(document, unit.suffix)
+    except MissingExtraError as error:
+        return _failed(unit, error.reason, is_lasting=False)
+    except UnreadableFileError as error:
+        return _failed(unit, error.reason)
+    except Exception as error:
+        # One file must not keep a thousand others out, whatever is wrong with us.
+        if os.environ.get("TCA_DEBUG"):
+            raise
+        fault = f"{type(error).__name__}: {error}" if str(error) else repr(error)
+        return _failed(unit, f"a fault of tca itself, {fault}")
+    return Readings(file, Original.of(data), contents)
+
+
+def lost_unit(unit: Unit) -> Readings:
+    """Return what is to be said of a *unit* whose reading ended its process."""
+    reason = "it ended the process that read it; it may need more memory than there is"
+    return _failed(unit, reason)
+
+
+def _failed(unit: Unit, reason: str, *, is_lasting: bool = True) -> Readings:
+    file = FileState(unit.path, unit.size, unit.mtime_ns, b"")
+    return Readings(file, failure=reason, is_lasting=is_lasting)
+
+
+def suffix_for(path: Path, options: ReadingOptions) -> str | None:
+    """Return the suffix as which the file at *path* is to be read, or None.
+
+    Raises OSError where its first bytes are asked for and cannot be read.
+    """
+    if suffix := options.suffix or suffix_of(path):
+        return suffix
+    with path.open("rb") as file:
+        return suffix_by_content(file.read(SNIFFED_BYTES))
+
+
+Member: TypeAlias = tuple[Document, str] | Refusal | PassedOver
+
+
+def members_within(
+    document: Document, suffix: str, budget: Budget | None = None, *, depth: int = 1
+) -> Iterator[Member]:
+    """Yield each file in *document*, a container, and the suffix as which to read it.
+
+    So it does for those in containers within.
+    """
+    # Imported when it is needed: few folders have such files.
+    from tca_cli.readers.containers import members
+
+    budget = budget or Budget(document.path, len(document.data), document.limits)
+    if depth > document.limits.depth:
+        reason = f"it is packed more than {document.limits.depth} times; --max-depth"
+        yield Refusal(str(document.path), f"{reason} allows more")
+        return
+    for member in members(resolve_name(CONTAINERS[suffix]), document, budget):
+        if isinstance(member, UnreadableFileError):
+            yield Refusal(str(member.path), member.reason)
+        elif not member.name.startswith("."):
+            inner = Path(member.name)
+            within = suffix_of(inner) or suffix_by_content(member.data)
+            passed_over = why_passed_over(inner)
+            if passed_over or within is None:
+                yield PassedOver(str(member.path), passed_over or UNTOLD)
+            elif within in READERS:
+                yield member, within
+            else:
+                yield from members_within(member, within, budget, depth=depth + 1)

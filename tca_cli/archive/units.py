@@ -1,0 +1,202 @@
+"""From the files that were found to what is to be read of them, one after the other."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeAlias
+
+from tca_cli.archive.reading import (
+    PassedOver,
+    ReadingOptions,
+    Readings,
+    Refusal,
+    Unit,
+    lost_unit,
+    members_within,
+    read_unit,
+    suffix_for,
+)
+from tca_cli.archive.walking import Candidate
+from tca_cli.errors import FileTooLargeError, UnreadableFileError
+from tca_cli.readers import CONTAINERS, unknown_format
+from tca_cli.readers.document import Document
+from tca_cli.readers.formats import UNTOLD, suffix_by_content
+from tca_cli.store import SqliteStore
+from tca_cli.store.failures import Failure
+from tca_cli.store.files import FileState
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file that is as it was when it was read last, and what failed in it then."""
+
+    path: str
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file of files, whose members follow."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A file of files whose members have all gone before."""
+
+    file: FileState
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The end of all that there is about one of the files that were found."""
+
+
+Told: TypeAlias = Known | Opened | Closed | Done | Refusal | PassedOver
+Item: TypeAlias = Unit | Told
+ReadItem: TypeAlias = Readings | Told
+
+
+def read_item(item: Item) -> ReadItem:
+    """Read *item* where there is something to read."""
+    return read_unit(item) if isinstance(item, Unit) else item
+
+
+def lost_item(item: Item) -> ReadItem:
+    """Return what is to be said of an *item* whose reading ended its process."""
+    return lost_unit(item) if isinstance(item, Unit) else item
+
+
+def weight_of(item: Item) -> int:
+    """Return how many bytes *item* carries."""
+    return len(item.data) if isinstance(item, Unit) and item.data else 0
+
+
+def size_of(item: ReadItem) -> int:
+    """Return how many bytes *item* asks the record to keep."""
+    if isinstance(item, Readings) and item.original:
+        return len(item.original.compressed)
+    return 0
+
+
+class Units:
+    """Tells what is to be read: what is new to *store*, or changed since.
+
+    With *is_retry*, also what could not be read the last time; with options that change
+    how files are read, also what is known.
+    """
+
+    def __init__(
+        self, store: SqliteStore, options: ReadingOptions, *, is_retry: bool
+    ) -> None:
+        self._store = store
+        self._options = options
+        self._is_retry = is_retry
+
+    def of_file(self, candidate: Candidate) -> Iterator[Item]:
+        """Yield what is to be read of one file, and what is said instead."""
+        try:
+            yield from self._of_file(candidate)
+        except UnreadableFileError as error:
+            yield Refusal(str(error.path), error.reason)
+        except OSError as error:
+            yield Refusal(str(candidate.path), error.strerror or str(error))
+        yield Done()
+
+    def of_bytes(self, path: str, data: bytes) -> Iterator[Item]:
+        """Yield what is to be read of *data*, which is no file."""
+        suffix = self._options.suffix or suffix_by_content(data)
+        if suffix is None:
+            yield Refusal(path, unknown_format())
+        elif suffix in CONTAINERS:
+            yield from self._members(Path(path), suffix, data)
+        else:
+            yield self._unit(path, suffix, data)
+        yield Done()
+
+    def _of_file(self, candidate: Candidate) -> Iterator[Item]:
+        path, name = candidate.path, str(candidate.path)
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableFileError(path, "it is no regular file")
+        if known := self._known(candidate, status):
+            yield known
+            return
+        limits = self._options.limits
+        if status.st_size > limits.file_bytes:
+            raise FileTooLargeError(path, limits.file_bytes)
+        suffix = suffix_for(path, self._options)
+        if suffix is None:
+            if candidate.is_named:
+                raise UnreadableFileError(path, unknown_format())
+            yield PassedOver(name, UNTOLD)
+        elif suffix in CONTAINERS:
+            data = path.read_bytes()
+            yield from self._members(path, suffix, data)
+            digest = sha256(data).digest()
+            yield Closed(FileState(name, len(data), status.st_mtime_ns, digest))
+        else:
+            yield Unit(
+                *(name, suffix, status.st_size, status.st_mtime_ns),
+                *(self._known_digest(name), None, self._options),
+            )
+
+    def _members(self, path: Path, suffix: str, data: bytes) -> Iterator[Item]:
+        yield Opened(str(path))
+        options = self._options
+        document = Document(path, data, options.mapping, options.limits)
+        for member in members_within(document, suffix):
+            if isinstance(member, Refusal | PassedOver):
+                yield member
+            else:
+                inner, within = member
+                yield self._unit(str(inner.path), within, inner.data)
+
+    def _unit(self, path: str, suffix: str, data: bytes) -> Unit:
+        known = self._known_digest(path)
+        return Unit(path, suffix, len(data), 0, known, data, self._options)
+
+    def _known(self, candidate: Candidate, status: os.stat_result) -> Known | None:
+        """Return the file as known, if it is untouched since it was read or failed."""
+        if self._is_read_otherwise:
+            return None
+        path, now = str(candidate.path), (status.st_size, status.st_mtime_ns)
+        file = self._store.files.get(path) or self._store.files.container(path)
+        is_read = file is not None and (file.size, file.mtime_ns) == now
+        failures = self._store.failures.of(path) if self._has_failures else []
+        if failures and (self._is_retry or candidate.is_named):
+            return None
+        has_failed = any(
+            (failure.size, failure.mtime_ns, failure.program) == (*now, program())
+            for failure in failures
+        )
+        return Known(path, tuple(failures)) if is_read or has_failed else None
+
+    def _known_digest(self, path: str) -> bytes | None:
+        if self._is_read_otherwise:
+            return None
+        if self._has_failures and self._store.failures.of(path):
+            return None
+        file = self._store.files.get(path)
+        return file.digest if file else None
+
+    @property
+    def _is_read_otherwise(self) -> bool:
+        return bool(self._options.mapping or self._options.suffix)
+
+    @cached_property
+    def _has_failures(self) -> bool:
+        return bool(self._store.failures.all())
+
+
+@cache
+def program() -> str:
+    """Return the version of this program: another may read what this one cannot."""
+    from importlib.metadata import version
+
+    return version("tca-cli")

@@ -1,0 +1,53 @@
+"""Which format a file is in: by its name, else by its first bytes."""
+
+from pathlib import Path
+
+from tca_cli.readers import is_known, suffix_of
+from tca_cli.readers.sniffing import SNIFFED_BYTES, sniffed_suffix
+
+
+def suffix_by_content(data: bytes) -> str | None:
+    """Return the suffix that would suit *data*, or None where nothing tells."""
+    suffix = sniffed_suffix(data[:SNIFFED_BYTES])
+    return suffix if suffix and is_known(suffix) else None
+
+
+def why_passed_over(path: Path) -> str | None:
+    """Return why *path*, in a folder, is no article by its name, or None.
+
+    >>> why_passed_over(Path("README.md")), why_passed_over(Path("saiga.md"))
+    ('it is about its folder', None)
+    """
+    if path.stem.lower() == "readme":
+        return "it is about its folder"
+    if suffix_of(path) is None:
+        # Imported when it is needed: most folders hold nothing else.
+        from mimetypes import types_map
+
+        suffix = path.suffix.lower()
+        if suffix in types_map or suffix in _NO_ARTICLES:
+            return "files of its kind are no articles"
+    return None
+
+
+def kind_of(path: Path) -> str:
+    """Return what files such as *path* are counted under: their suffix.
+
+    >>> kind_of(Path("saiga.JPG")), kind_of(Path("README.md")), kind_of(Path("notes"))
+    ('.jpg', 'README', 'no suffix')
+    """
+    if path.stem.lower() == "readme":
+        return "README"
+    return path.suffix.lower() or "no suffix"
+
+
+# Why a file is passed over whose name says nothing either.
+UNTOLD = "nothing in it tells what it is"
+# Of programs and their settings, beside those that Python knows.
+_NO_ARTICLES = frozenset(
+    (
+        *(".bak", ".cfg", ".conf", ".db", ".ini", ".lock", ".log", ".map", ".part"),
+        *(".rb", ".go", ".rs", ".java", ".ts", ".scss", ".less", ".sqlite", ".sql"),
+        *(".swp", ".tmp", ".toml", ".woff", ".woff2", ".ttf", ".yaml", ".yml"),
+    )
+)
