@@ -22,8 +22,8 @@ from tca_cli.archive.units import (
     size_of,
     weight_of,
 )
-from tca_cli.archive.walking import FoundFiles, Globs, files_below
-from tca_cli.readers.formats import kind_of
+from tca_cli.archive.walking import Candidate, FoundFiles, Globs, files_below
+from tca_cli.readers.formats import UNTOLD, kind_of
 
 # A file is two of them: what was read of it, and its end.
 _ITEMS_OF_A_BATCH = 4000
@@ -51,8 +51,8 @@ class IngestReport:
     """What became of the articles, and the files that could not be read.
 
     Of the unchanged ones, ``moved`` were found in another place than before; of the
-    failed files, ``remembered`` were not tried again. ``skipped`` counts those of other
-    formats by suffix.
+    failed files, ``remembered`` were not tried again. Of those passed over, ``skipped``
+    counts by suffix what the name tells to be no article.
     """
 
     added: int
@@ -82,9 +82,9 @@ def ingest(
     whatever happens.
     """
     paths = list(paths)
-    if options.is_retry and not paths:
-        paths += _failed_files(archive)
     found = files_below(paths, without=archive.directory, globs=options.globs)
+    if options.is_retry and not paths:
+        found.candidates.extend(_failed_files(archive))
     intake = Intake(archive.store, told)
     intake.passed_over += found.passed_over
     units = Units(archive.store, options.reading, is_retry=options.is_retry)
@@ -112,10 +112,13 @@ class _Undone(Exception):  # noqa: N818 - it is no error
     """Ends a trial, so that nothing of it is kept."""
 
 
-def _failed_files(archive: Archive) -> Iterator[Path]:
+def _failed_files(archive: Archive) -> Iterator[Candidate]:
     """Yield the files that could not be read and are still there."""
     paths = (file_of(failure.path) for failure in archive.store.failures.all())
-    yield from (Path(path) for path in dict.fromkeys(filter(None, paths)))
+    for path in map(Path, dict.fromkeys(filter(None, paths))):
+        # A link is only ever followed where a person names it.
+        if not path.is_symlink():
+            yield Candidate(path, is_named=False)
 
 
 def _items(units: Units, found: FoundFiles, piped: bytes | None) -> Iterator[Item]:
@@ -150,7 +153,9 @@ def _batches(
 
 def _report(intake: Intake) -> IngestReport:
     outcomes = intake.outcomes
-    kinds = Counter(kind_of(Path(file.path)) for file in intake.passed_over)
+    kinds = Counter(
+        kind_of(Path(file.path)) for file in intake.passed_over if file.reason != UNTOLD
+    )
     return IngestReport(
         added=outcomes["added"],
         updated=outcomes["updated"],

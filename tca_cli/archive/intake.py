@@ -59,8 +59,8 @@ class Intake:
                 self._fail(path, [("", reason)], None)
             case PassedOver():
                 self.passed_over.append(item)
-            case Known(path, failures):
-                self.outcomes["unchanged"] += self._store.files.articles_in(path)
+            case Known(articles=articles, failures=failures):
+                self.outcomes["unchanged"] += articles
                 self._remember(failures)
             case Opened(path):
                 # It is known again when all in it has been read.

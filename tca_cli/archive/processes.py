@@ -19,18 +19,21 @@ Answer = TypeVar("Answer")
 
 # So many at a time go to a process, to spend little on the way there and back, unless
 # they are heavy, in bytes.
-_CHUNK, _HEAVY = 16, 4 * 1024 * 1024
+_CHUNK, _HEAVY = 16, 1024 * 1024
 # Fewer are done here before other processes have started.
 _WORTH_STARTING = 48
-# Chunks that wait for each process.
-_AHEAD = 3
+# Chunks that are sent ahead for each process, so that none waits for this one.
+_AHEAD = 32
+# Of what is no work, so many may be looked at before any of it is yielded.
+_MOST_LOOKED_AT = 512
 
 
 class Processes(Generic[Given, Answer]):
     """Computes *function* in *jobs* processes.
 
-    *weight* tells how many bytes a thing has to carry there. A process that ends within
-    the function, as for want of memory, costs that one thing: *lost* of it is yielded.
+    *weight* tells how many bytes of work a thing is; none, and it is done here. A
+    process that ends within the function, as for want of memory, costs that one thing:
+    *lost* of it is yielded.
     """
 
     def __init__(
@@ -52,13 +55,26 @@ class Processes(Generic[Given, Answer]):
         Where there is little to do, or one job, it is done in this process.
         """
         waiting = iter(given)
-        first = list(islice(waiting, _WORTH_STARTING)) if self._jobs > 1 else []
-        if len(first) < _WORTH_STARTING:
-            yield from map(self._function, chain(first, waiting))
-            return
+        while first := self._looked_at(waiting):
+            if self._jobs > 1 and sum(map(self._is_work, first)) == _WORTH_STARTING:
+                yield from self._elsewhere(self._chunks(chain(first, waiting)))
+            else:
+                yield from map(self._function, first)
+
+    def _looked_at(self, given: Iterator[Given]) -> list[Given]:
+        """Return the next of *given*, until it is worth it to start processes."""
+        looked_at: list[Given] = []
+        work = 0
+        for thing in islice(given, _MOST_LOOKED_AT):
+            looked_at.append(thing)
+            work += self._is_work(thing)
+            if work == _WORTH_STARTING:
+                break
+        return looked_at
+
+    def _elsewhere(self, chunks: Iterator[list[Given]]) -> Iterator[Answer]:
         from concurrent.futures.process import BrokenProcessPool
 
-        chunks = self._chunks(chain(first, waiting))
         under_way: deque[tuple[list[Given], Future[list[Answer]]]] = deque()
         is_done = False
         while not is_done:
@@ -67,10 +83,23 @@ class Processes(Generic[Given, Answer]):
                     yield from self._all_of(chunks, pool, under_way)
                     is_done = True
             except BrokenProcessPool:
-                # One of these ended it; which one shows where each is done alone.
-                for thing in chain.from_iterable(chunk for chunk, _ in under_way):
-                    yield self._alone(thing)
+                # One of these ended it; which one shows where each is done by itself.
+                things = chain.from_iterable(chunk for chunk, _ in under_way)
+                yield from self._one_by_one(deque(things))
                 under_way.clear()
+
+    def _one_by_one(self, things: deque[Given]) -> Iterator[Answer]:
+        from concurrent.futures.process import BrokenProcessPool
+
+        while things:
+            try:
+                with _pool(1) as pool:
+                    while things:
+                        answer = pool.submit(self._function, things[0]).result()
+                        things.popleft()
+                        yield answer
+            except BrokenProcessPool:
+                yield self._lost(things.popleft())
 
     def _all_of(
         self,
@@ -80,33 +109,32 @@ class Processes(Generic[Given, Answer]):
     ) -> Iterator[Answer]:
         while True:
             for chunk in islice(chunks, self._jobs * _AHEAD - len(under_way)):
-                under_way.append((chunk, pool.submit(_each, self._function, chunk)))
+                work = list(filter(self._is_work, chunk))
+                under_way.append((chunk, pool.submit(_each, self._function, work)))
             if not under_way:
                 return
-            answers = under_way[0][1].result()
+            chunk, future = under_way[0]
+            answers = iter(future.result())
             under_way.popleft()
-            yield from answers
+            for thing in chunk:
+                is_elsewhere = self._is_work(thing)
+                yield next(answers) if is_elsewhere else self._function(thing)
 
     def _chunks(self, given: Iterable[Given]) -> Iterator[list[Given]]:
         chunk: list[Given] = []
-        weight = 0
+        work = weight = 0
         for thing in given:
             chunk.append(thing)
+            work += self._is_work(thing)
             weight += self._weight(thing)
-            if len(chunk) == _CHUNK or weight > _HEAVY:
+            if work == _CHUNK or weight > _HEAVY or len(chunk) == _MOST_LOOKED_AT:
                 yield chunk
-                chunk, weight = [], 0
+                chunk, work, weight = [], 0, 0
         if chunk:
             yield chunk
 
-    def _alone(self, thing: Given) -> Answer:
-        from concurrent.futures.process import BrokenProcessPool
-
-        try:
-            with _pool(1) as pool:
-                return pool.submit(self._function, thing).result()
-        except BrokenProcessPool:
-            return self._lost(thing)
+    def _is_work(self, thing: Given) -> bool:
+        return self._weight(thing) > 0
 
 
 @contextmanager

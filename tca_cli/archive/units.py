@@ -35,6 +35,7 @@ class Known:
     """A file that is as it was when it was read last, and what failed in it then."""
 
     path: str
+    articles: int
     failures: tuple[Failure, ...]
 
 
@@ -73,8 +74,8 @@ def lost_item(item: Item) -> ReadItem:
 
 
 def weight_of(item: Item) -> int:
-    """Return how many bytes *item* carries."""
-    return len(item.data) if isinstance(item, Unit) and item.data else 0
+    """Return how many bytes there are to read of *item*; none where it is no work."""
+    return max(item.size, 1) if isinstance(item, Unit) else 0
 
 
 def size_of(item: ReadItem) -> int:
@@ -165,17 +166,20 @@ class Units:
         """Return the file as known, if it is untouched since it was read or failed."""
         if self._is_read_otherwise:
             return None
-        path, now = str(candidate.path), (status.st_size, status.st_mtime_ns)
-        file = self._store.files.get(path) or self._store.files.container(path)
-        is_read = file is not None and (file.size, file.mtime_ns) == now
+        files, path = self._store.files, str(candidate.path)
         failures = self._store.failures.of(path) if self._has_failures else []
         if failures and (self._is_retry or candidate.is_named):
             return None
+        now = (status.st_size, status.st_mtime_ns)
+        if _is_as(files.get(path), now):
+            return Known(path, files.articles_in(path), tuple(failures))
+        if _is_as(files.container(path), now):
+            return Known(path, files.articles_within(path), tuple(failures))
         has_failed = any(
             (failure.size, failure.mtime_ns, failure.program) == (*now, program())
             for failure in failures
         )
-        return Known(path, tuple(failures)) if is_read or has_failed else None
+        return Known(path, 0, tuple(failures)) if has_failed else None
 
     def _known_digest(self, path: str) -> bytes | None:
         if self._is_read_otherwise:
@@ -192,6 +196,10 @@ class Units:
     @cached_property
     def _has_failures(self) -> bool:
         return bool(self._store.failures.all())
+
+
+def _is_as(file: FileState | None, now: tuple[int, int]) -> bool:
+    return file is not None and (file.size, file.mtime_ns) == now
 
 
 @cache

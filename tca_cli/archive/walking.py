@@ -59,20 +59,19 @@ def files_below(
     own folder.
     """
     found = FoundFiles()
-    seen: set[str] = set()
-    for path in paths:
+    seen: set[Path] = set()
+    for named in paths:
+        # Not resolved: a link is a name that the person chose.
+        path = Path(os.path.abspath(named))  # noqa: PTH100
         if path.is_dir():
             walk = _Walk(path, found, without, globs or Globs())
             candidates = walk.candidates()
         else:
             candidates = iter([Candidate(path, is_named=True)])
         for candidate in candidates:
-            # Not resolved: a link is a name that the person chose.
-            absolute = os.path.abspath(candidate.path)  # noqa: PTH100
-            if absolute not in seen:
-                seen.add(absolute)
-                chosen = Candidate(Path(absolute), is_named=candidate.is_named)
-                found.candidates.append(chosen)
+            if candidate.path not in seen:
+                seen.add(candidate.path)
+                found.candidates.append(candidate)
     return found
 
 

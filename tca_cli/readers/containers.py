@@ -133,8 +133,9 @@ def _members_of_tar(
                 yield refused
             elif entry.issym() or entry.islnk():
                 # What it leads to is in the archive as well, unless it leads out.
-                parent = PurePosixPath(entry.name).parent if entry.issym() else "."
-                if _climbs(f"{parent}/{entry.linkname}"):
+                # A soft link starts where it stands, a hard one where the archive does.
+                start = PurePosixPath(entry.name).parent if entry.issym() else "."
+                if _climbs(str(PurePosixPath(start, entry.linkname))):
                     yield UnreadableFileError(path, "it is a link out of the archive")
             elif opened := archive.extractfile(entry):
                 yield _document(document, path, opened)

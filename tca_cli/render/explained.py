@@ -9,7 +9,7 @@ from rich.text import Text
 from tca_cli.archive.explain import ExplainedArticle
 from tca_cli.article import content_values
 from tca_cli.render.machine import tsv
-from tca_cli.render.printable import on_one_line
+from tca_cli.render.printable import on_one_line, printable
 
 _LONGEST_VALUE = 300
 
@@ -54,4 +54,8 @@ def _fields(one: ExplainedArticle) -> Iterator[tuple[str, str, str]]:
             said = "; ".join(value) if isinstance(value, tuple) else str(value)
             if len(said) > _LONGEST_VALUE:
                 said = f"{said[:_LONGEST_VALUE]}…"
-            yield field, on_one_line(said), on_one_line(one.origins.get(field, ""))
+            yield (
+                field,
+                printable(" ".join(said.split())),
+                on_one_line(one.origins.get(field, "")),
+            )

@@ -72,7 +72,7 @@ def ingest_remarks(report: IngestReport, *, is_trial: bool = False) -> Iterator[
         yield f"passed over {on_one_line(file.path)}: {file.reason}"
     if len(untold) > _SHOWN:
         yield f"and {len(untold) - _SHOWN} more such files; --json lists them all"
-    if not said and not report.skipped:
+    if not said and not report.passed_over:
         yield "there is no file to take in"
 
 

@@ -68,10 +68,17 @@ class Files:
         return FileState(path, *rows[0]) if rows else None
 
     def articles_in(self, path: str) -> int:
-        """Return how many articles stand in the file, or in the files that it holds."""
+        """Return how many articles stand in the file."""
         ((count,),) = self._database.execute(
-            "SELECT count(*) FROM source WHERE path = CAST(:path AS TEXT)"
-            f" OR {within_container('path')}",
+            "SELECT count(*) FROM source WHERE path = CAST(? AS TEXT)",
+            (path_bytes(path),),
+        )
+        return int(count)
+
+    def articles_within(self, path: str) -> int:
+        """Return how many articles stand in the files that this one holds."""
+        ((count,),) = self._database.execute(
+            f"SELECT count(*) FROM source WHERE {within_container('path')}",
             {"path": path_bytes(path)},
         )
         return int(count)

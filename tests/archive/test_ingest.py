@@ -185,11 +185,12 @@ def test_in_a_folder_unknown_formats_are_counted_and_hidden_files_left(
     write(folder / "deep" / "a.TXT", "Storm\n\nThe quay.")
     write(folder / ".git" / "b.txt", "Hidden\n\nThe quay.")
     write(folder / ".c.txt", "Hidden\n\nThe quay.")
-    write(folder / "d.xyz", "?")
-    write(folder / "LICENCE", "?")
+    write(folder / "d.jpg", "?")
+    write(folder / "e.JPG", "?")
+    write(folder / "f.css", "?")
     report = take_in(archive, folder)
     assert (report.added, report.failed) == (1, 0)
-    assert report.skipped == {".xyz": 1, "no suffix": 1}
+    assert report.skipped == {".jpg": 2, ".css": 1}
 
 
 def test_a_file_that_is_named_and_of_no_known_format_fails(
