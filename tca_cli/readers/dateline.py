@@ -47,6 +47,8 @@ def in_title_case(place: str) -> str:
 
     >>> in_title_case("RIO DE JANEIRO"), in_title_case("MCLEAN")
     ('Rio de Janeiro', 'McLean')
+    >>> in_title_case("COEUR D'ALENE"), in_title_case("N'DJAMENA")
+    ("Coeur d'Alene", "N'Djamena")
     """
     first = _WORD.search(place)
     begin = first.start() if first else 0
@@ -54,6 +56,8 @@ def in_title_case(place: str) -> str:
     def cased(word: re.Match[str]) -> str:
         if word.start() != begin and word[0].casefold() in _SMALL_WORDS:
             return word[0].lower()
+        if word.start() != begin and word[0].startswith(_ARTICLES):
+            return word[0][:2].lower() + _capitalised(word[0][2:])
         return _capitalised(word[0])
 
     return _WORD.sub(cased, place)
@@ -76,7 +80,10 @@ _MOST_WORDS = 4
 _DASH = re.compile(r"\s*(?:[—―–−]|--)\s*|\s+-\s+|(?<=\d)-\s+")
 _CREDIT = re.compile(r"(?P<before>.*\S)\s*\((?P<inside>[^()]{2,50})\)")
 # What keys of a wire's terminal left behind.
-_SLIPS = re.compile(r"^(?:\*+|[a-z] {2,})")
+_SLIPS = re.compile(r"^(?:\*+|[a-z] {2,}|RPT\s*--?\s*)")
+# A dash before the day and not only behind it, a comma between month and day.
+_BEFORE_DAY = re.compile(rf"[,\s]+[-–—]\s+(?={MONTH}\s+\d)", re.IGNORECASE)
+_WITHIN_DAY = re.compile(rf"\b({MONTH}),(?=\s+\d)", re.IGNORECASE)
 # MOSCOW. May 5 (Interfax) - as wires of the East print it; ST. LOUIS is shorter.
 _FULL_STOP = re.compile(r"^((?:[^\W\d_]+[ -])*[^\W\d_]{3,})\.(?= )")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -86,7 +93,8 @@ _PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’/ \-])+")
 _REGION = re.compile(
     r"(?:the )?(?![a-zа-яё])[^\W\d_][^\W\d_.]*\.?(?:[ .-]?[^\W\d_]+\.?){0,3}"
 )
-_DAYS = r"\d{1,2}(?:\s*[–-]\s*\d{1,2})?"
+# Also with a digit too many, which is a date all the same, though no day that there is.
+_DAYS = r"\d{1,3}(?:\s*[–-]\s*\d{1,2})?"
 _DATE = re.compile(
     rf"(?P<region>(?:\S.*?)??)\s*\b(?P<date>\d{{4}}-\d\d-\d\d|{MONTH}(?:\s+{_DAYS})?|{_DAYS}\s+{MONTH}"
     rf"|(?P<misspelt>[^\W\d_]{{3,9}})\s+\d{{1,2}})(?P<year>\s+\d{{4}})?",
@@ -103,9 +111,11 @@ _A_MONTH = re.compile(rf"{MONTH}\s", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     [
         *("am", "an", "au", "aux", "de", "del", "der", "di", "do", "du", "en", "la"),
-        *("le", "les", "of", "on", "sur", "в", "на"),
+        *("es", "le", "les", "of", "on", "sur", "в", "на"),
     ]
 )
+# Coeur d'Alene, Val d'Isère
+_ARTICLES = ("D'", "D’", "L'", "L’")
 _FIRST_LETTERS = 40
 _SHORTEST = 3
 _KINDS = 2
@@ -119,6 +129,7 @@ def _ended_by(dash: re.Match[str], paragraph: str) -> Dateline | None:
     rest = paragraph[dash.end() :]
     credit = _CREDIT.fullmatch(printed)
     stated = _FULL_STOP.sub(r"\1,", credit["before"] if credit else printed)
+    stated = _WITHIN_DAY.sub(r"\1", _BEFORE_DAY.sub(", ", stated))
     where, *details = (part.strip() for part in stated.split(","))
     said = _details(details, in_parentheses=credit["inside"] if credit else "")
     where = _without_region(where)

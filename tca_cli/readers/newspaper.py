@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from tca_cli.article import ArticleContent
 from tca_cli.readers.byline import Byline, byline, byline_at_end, is_role
@@ -86,6 +87,8 @@ class _Header:
 _LONG_LINE = 120
 # A dateline with a date or an agency may also stand this far below the first paragraph.
 _DATELINE_WITHIN = 3
+# One other may be something else with a dash; two are not.
+_BEGINNINGS_OF_A_DIGEST = 2
 _POSTED = re.compile(
     r"(?:posted|published)(?: on)?:? (?P<day>.{6,40}?),? (?P<byline>by .{3,80})",
     re.IGNORECASE,
@@ -285,9 +288,20 @@ def _dateline_taken(
         after = paragraphs[number + 1 :]
         if found is None or (found.is_bare and number != expected):
             continue
-        # Several such beginnings are news in brief from as many places.
-        if any(map(dateline, after[:1])):
+        if _is_digest(found, after):
             break
         rest = [found.rest.strip()] if found.rest.strip() else []
         return found, [*paragraphs[:number], *rest, *after]
     return None, paragraphs
+
+
+def _is_digest(first: Dateline, after: Sequence[str]) -> bool:
+    """Tell whether *first* begins news in brief, with such a beginning to each.
+
+    What stands below a dateline with a day and looks like a bare one is a label.
+    """
+    second = dateline(after[0]) if after else None
+    if not first.is_bare or second:
+        return second is not None and (first.is_bare or not second.is_bare)
+    others = (other for other in map(dateline, after) if other and other.is_bare)
+    return len(list(islice(others, _BEGINNINGS_OF_A_DIGEST))) == _BEGINNINGS_OF_A_DIGEST

@@ -11,7 +11,7 @@ BOTH = ("Ada Moreau", "Tom Reyes")
 @pytest.mark.parametrize(
     ("line", "authors", "agency"),
     [
-        # As design.md lists them
+        # The usual ones
         ("By Ada Moreau", ADA, None),
         ("by Ada Moreau", ADA, None),
         ("Written by Ada Moreau, TCA publisher", ADA, "TCA"),
@@ -361,3 +361,47 @@ def test_a_line_of_spaces_is_told_at_once(line: str) -> None:
 )
 def test_an_idiom_is_no_byline(line: str) -> None:
     assert byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "agency"),
+    [
+        ("By Ada Moreau, Reuters", ("Ada Moreau",), "Reuters"),
+        ("By Ada Moreau", ("Ada Moreau",), None),
+        ("By ADA MOREAU, Reuters", ("ADA MOREAU",), "Reuters"),
+        ("by Ada Moreau, Reuters", ("Ada Moreau",), "Reuters"),
+        ("By Ada Moreau, Reuter", ("Ada Moreau",), "Reuters"),
+        ("BY ADA MOREAU, REUTERS", ("ADA MOREAU",), "Reuters"),
+        ("BY ADA MOREAU, Reuters", ("ADA MOREAU",), "Reuters"),
+        (
+            "By Ada Moreau and Tom Reyes, Reuters",
+            ("Ada Moreau", "Tom Reyes"),
+            "Reuters",
+        ),
+        (
+            "By ADA MOREAU AND TOM REYES, REUTERS",
+            ("ADA MOREAU", "TOM REYES"),
+            "Reuters",
+        ),
+        ("By ADA MOREAU, REUTERS", ("ADA MOREAU",), "Reuters"),
+        ("by ADA MOREAU, REUTERS", ("ADA MOREAU",), "Reuters"),
+        ("By Ada Moreau, Reuters.", ("Ada Moreau",), "Reuters"),
+        ("BY ADA MOREAU", ("ADA MOREAU",), None),
+        ("By ADA MOREAU", ("ADA MOREAU",), None),
+        ("By Jean-Loup Ferrand, Reuters", ("Jean-Loup Ferrand",), "Reuters"),
+        ("By Kim Yun-jeong, Reuters", ("Kim Yun-jeong",), "Reuters"),
+        ("By NADINE CHOU-WEST, Reuters", ("NADINE CHOU-WEST",), "Reuters"),
+        ("By Mark O'Neal, Reuters", ("Mark O'Neal",), "Reuters"),
+        ("BY TED D'AMICO, Reuters", ("TED D'AMICO",), "Reuters"),
+        ("By Ian MacKenna, Reuters", ("Ian MacKenna",), "Reuters"),
+        ("By Maisie McAdam, Reuters", ("Maisie McAdam",), "Reuters"),
+        ("By Tay Liam Hock, Reuters", ("Tay Liam Hock",), "Reuters"),
+        ("By Al Ng, Reuters", ("Al Ng",), "Reuters"),
+    ],
+)
+def test_every_kind_of_byline_of_a_newswire_of_1987_is_read(
+    line: str, authors: tuple[str, ...], agency: str | None
+) -> None:
+    found = byline(line)
+    assert found is not None
+    assert (found.authors, found.agency) == (authors, agency)

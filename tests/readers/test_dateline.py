@@ -12,7 +12,7 @@ TEXT = "The dam held."
 @pytest.mark.parametrize(
     ("beginning", "place", "agency", "published"),
     [
-        # As design.md lists them
+        # The usual ones
         ("ASTANA (TCA) — ", "Astana", "TCA", None),
         ("BISHKEK — ", "Bishkek", None, None),
         ("ASTANA – ", "Astana", None, None),
@@ -27,6 +27,13 @@ TEXT = "The dam held."
             date(2015, 6, 2),
         ),
         ("АСТАНА (ТАСС) — ", "Астана", "ТАСС", None),
+        # Slips of the wire
+        ("CHEVY CHASE, Md., - March 4 - ", "Chevy Chase", None, None),
+        ("ROCKVILLE, Md, - March 6 - ", "Rockville", None, None),
+        ("EVANDALE, Ohio, April, 13 - ", "Evandale", None, None),
+        ("PRINCETON, N.J., March 215 - ", "Princeton", None, None),
+        ("COEUR D'ALENE, Idaho, March 2 - ", "Coeur d'Alene", None, None),
+        ("DAR ES SALAAM, April 3 - ", "Dar es Salaam", None, None),
         # Dashes
         ("BISHKEK - ", "Bishkek", None, None),
         ("BISHKEK -- ", "Bishkek", None, None),
@@ -125,7 +132,7 @@ def test_what_follows_a_place_alone_begins_a_sentence(rest: str) -> None:
         "",
         "—",
         "The dam held.",
-        # As design.md lists them
+        # The usual ones
         "NASA — the agency — said",
         "DEAR ABBY: The dam held.",
         "UPDATE 1 - The dam held.",
@@ -327,3 +334,10 @@ def test_a_place_is_one_where_more_stands_beside_it(paragraph: str, place: str) 
     found = dateline(paragraph)
     assert found is not None
     assert found.place == place
+
+
+@pytest.mark.parametrize("slip", ["****", "c    ", "RPT --", "RPT - "])
+def test_what_a_wire_left_before_a_dateline_is_no_part_of_it(slip: str) -> None:
+    found = dateline(f"{slip}OSH, Kyrgyzstan, March 30 - {TEXT}")
+    assert found is not None
+    assert (found.printed, found.place) == ("OSH, Kyrgyzstan, March 30", "Osh")

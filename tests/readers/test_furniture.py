@@ -8,7 +8,7 @@ from tca_cli.readers.furniture import is_furniture
 @pytest.mark.parametrize(
     "line",
     [
-        # As design.md lists them
+        # The usual ones
         "Register to read more ...",
         "Register to read more of our reporting",
         "Continue reading",

@@ -263,6 +263,22 @@ def test_news_in_brief_below_a_first_paragraph_keep_theirs() -> None:
     assert read(f"News in brief\n\n{body}").body == body
 
 
+def test_news_in_brief_of_several_paragraphs_each_have_no_dateline() -> None:
+    for rule in ("- - - -", "More of the first."):
+        body = (
+            f"OSH — The dam held.\n\n{rule}\n\nMINSK — It snowed.\n\nThen it"
+            " rained.\n\nASTANA — The roads are open."
+        )
+        content = read(f"News in brief\n\n{body}")
+        assert (content.dateline, content.body) == (None, body)
+
+
+def test_a_dateline_with_a_day_stays_above_what_only_looks_like_others() -> None:
+    body = "The dam held.\n\nWHEAT - Much was sold.\n\nENQUIRIES - Few were made."
+    content = read(f"Storm\n\nOSH, April 9 - {body}")
+    assert (content.place, content.body) == ("Osh", body)
+
+
 def test_an_interview_keeps_who_is_asking() -> None:
     body = "TCA: Did the dam hold?\n\nIt did.\n\nTCA: And the quay?\n\nIt, too."
     content = read(f"Storm\n\nBy Ada Moreau\n\n{body}")
