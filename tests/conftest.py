@@ -30,8 +30,9 @@ def tca(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tca:
     monkeypatch.setenv("XDG_STATE_HOME", env["XDG_STATE_HOME"])
     runner = CliRunner(env=env, catch_exceptions=False)
 
-    def run(*args: str | Path) -> Result:
-        return runner.invoke(main, [str(arg) for arg in args], prog_name="tca")
+    def run(*args: str | Path, piped: bytes | None = None) -> Result:
+        typed = [str(arg) for arg in args]
+        return runner.invoke(main, typed, prog_name="tca", input=piped)
 
     return run
 

@@ -117,7 +117,7 @@ contents = st.builds(
 class Tca(Protocol):
     """The ``tca`` fixture: runs the program as the shell would."""
 
-    def __call__(self, *args: str | Path) -> Result: ...
+    def __call__(self, *args: str | Path, piped: bytes | None = None) -> Result: ...
 
 
 def article(article_id: str, body: str, **given: Any) -> Article:
