@@ -106,12 +106,17 @@ def _note_filing(said: Findings, above: Element) -> None:
         said.note("authors", line_of(byline).split(";"), "byline")
     said.note("agency", _texts(above.iterfind("distributor")), "distributor")
     for filed in above.iterfind("dateline"):
+        # A quarter of the city may stand before it.
+        _note_place(said, filed.find("location/city"), "location/city")
         said.note("dateline", line_of(filed), "dateline")
-        for path in ("location/city", "location"):
-            where = line_of(filed.find(path)).partition(",")[0]
-            said.note("place", in_title_case(where) if where.isupper() else where, path)
+        _note_place(said, filed.find("location"), "location")
         for dated in filed.iterfind("story.date"):
             said.note("published", dated.get("norm"), "story.date")
+
+
+def _note_place(said: Findings, named: Element | None, origin: str) -> None:
+    place = line_of(named).partition(",")[0]
+    said.note("place", in_title_case(place) if place.isupper() else place, origin)
 
 
 def _printed(byline: Element) -> str:

@@ -33,9 +33,8 @@ def read(document: Document) -> Iterator[FoundArticle]:
 _ELEMENT = re.compile(r"<REUTERS(?P<attributes>[^<>]*)>", re.IGNORECASE)
 _NUMBER = re.compile(r"\bNEWID\s*=\s*[\"']?(?P<number>\w+)", re.IGNORECASE)
 _DAY = re.compile(r"(?P<day>\d{1,2})-(?P<month>[A-Za-z]{3})-(?P<year>\d{4})")
-_ABOVE = re.compile(
-    r"\**<(TITLE|AUTHOR|DATELINE)>[^<>]*</\1>|</?[A-Z]+>", re.IGNORECASE
-)
+_ABOVE = re.compile(r"<(TITLE|AUTHOR|DATELINE)>[^<>]*</\1>|</?[A-Z]+>", re.IGNORECASE)
+_STARS = re.compile(r"\A(?:&#\d;|[\s*])*\*")
 _ITEM = re.compile(r"<D>([^<>]*)</D>", re.IGNORECASE)
 _TOPICS = ("TOPICS", "PLACES", "PEOPLE", "ORGS", "EXCHANGES", "COMPANIES")
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|[a-z]{2,8});")
@@ -78,7 +77,7 @@ def _article(document: Document, element: str, key: str) -> FoundArticle:
     said.note("keywords", list(_keywords(element)), "TOPICS")
     if body is None:
         # A text that was not processed has no tags, or only some of those above it.
-        body = _ABOVE.sub("", text)
+        body = _STARS.sub("", _ABOVE.sub("", text))
     found = article_of(document, _paragraphs(_clean(body)), said, key=key)
     return credited(found, "Reuters", "REUTERS")
 
