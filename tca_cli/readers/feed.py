@@ -22,7 +22,7 @@ def read_feed(document: Document, xml: XmlText) -> Iterator[FoundArticle | Unrea
         raise UnreadableFileError(document.path, reason)
     feed = _parsed(document, xml)
     about = feed["feed"]
-    is_rss = not feed["version"].startswith("atom")
+    is_rss = feed["version"].startswith("rss")
     for entry in feed["entries"]:
         key = " ".join((entry.get("id") or entry.get("link") or "").split())
         if lack := _why_not(entry):

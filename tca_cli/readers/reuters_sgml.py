@@ -45,6 +45,9 @@ _LAST_LINE = re.compile(r"reuters?[\s.:;]*", re.IGNORECASE)
 # What the collection has instead of a text where there was none.
 _NO_TEXT = re.compile(r"(?:blah[\s.]*)*", re.IGNORECASE)
 _INDENT = re.compile(r"[ \t]{2,}\S")
+# A line may end within long-term, but also after short- and.
+_BROKEN_WORD = re.compile(r"[^\W_]-$")
+_SMALL_WORD = re.compile(r"\s*(?:and|or|to)\b")
 _SENTENCE_ENDS = (".", ":", "?", "!", '"', "'", ",", ";")
 _LONGEST_ROW = 64
 _BEGINNING = 10_000
@@ -120,7 +123,9 @@ def _paragraphs(text: str) -> str:
         if not line:
             paragraphs.append([])
         elif not is_indented and paragraphs and paragraphs[-1]:
-            paragraphs[-1].append(f" {line.strip()}")
+            is_broken_word = _BROKEN_WORD.search(paragraphs[-1][-1])
+            together = is_broken_word and not _SMALL_WORD.match(line)
+            paragraphs[-1].append(f"{'' if together else ' '}{line.strip()}")
             are_rows = False
         elif is_indented and are_rows and paragraphs[-1]:
             paragraphs[-1].append(f"\n{line.strip()}")

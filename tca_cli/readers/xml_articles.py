@@ -10,6 +10,7 @@ from tca_cli.readers.findings import Findings
 from tca_cli.readers.newsml import items_of, read_items
 from tca_cli.readers.newsml_1 import read_items_1
 from tca_cli.readers.nitf import id_of, nitf_article
+from tca_cli.readers.reuters_xml import corpus_article, is_corpus_item
 from tca_cli.readers.xml_text import xml_text
 from tca_cli.readers.xml_tree import tree_of
 
@@ -25,7 +26,7 @@ def read(document: Document) -> Iterator[FoundArticle | Unread]:
         yield from _read_tree(document, tree_of(document, xml), xml.root)
 
 
-_FEEDS = frozenset(("feed", "rdf", "rss"))
+_FEEDS = frozenset(("entry", "feed", "rdf", "rss"))
 _REFUSED = {
     "html": "it is a web page; let its name end in .html",
     "opml": "it is a list of feeds, which holds no articles itself",
@@ -41,6 +42,8 @@ def _read_tree(
         yield nitf_article(document, root, Findings())
     elif root.tag == "newsml":
         yield from read_items_1(document, root.findall("newsitem"))
+    elif is_corpus_item(root):
+        yield corpus_article(document, root)
     elif items := items_of(root):
         yield from read_items(document, items)
     elif several := root.findall("nitf"):

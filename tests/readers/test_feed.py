@@ -168,6 +168,19 @@ def test_the_key_is_the_id_or_the_address_or_the_headline(ids: str, key: str) ->
         assert article.key == key
 
 
+def test_an_entry_of_atom_on_its_own_is_an_article() -> None:
+    # RFC 4287, section 2, allows it for the root.
+    entry = (
+        "<entry xmlns='http://www.w3.org/2005/Atom'><id>urn:a</id>"
+        f"{TITLE}<published>2015-08-13T09:30:00Z</published>"
+        f"<updated>2016-08-13T09:30:00Z</updated><content type='html'>{ESCAPED}"
+        "</content></entry>"
+    )
+    (article,) = contents(entry, "a.atom").articles
+    assert article.key == "urn:a"
+    assert (article.content.published, article.content.body) == (DAY, BODY)
+
+
 def test_a_day_of_change_is_no_day_of_publication() -> None:
     entry = (
         f"{TITLE}<content type='html'>{ESCAPED}</content>"

@@ -176,6 +176,13 @@ def test_the_rows_of_a_table_stay_together() -> None:
     )
 
 
+def test_a_word_that_a_line_ends_within_is_one_again() -> None:
+    body = "The long-\nterm loan and the short-\nor mid-term one - 5 -\n6 pct.\n"
+    assert read(normal(body=body)).body == (
+        "The long-term loan and the short- or mid-term one - 5 - 6 pct."
+    )
+
+
 @pytest.mark.parametrize(
     "end", [" Reuter\n&#3;", " REUTER...\n\n", "Reuters\n&#3;\n", ""]
 )
