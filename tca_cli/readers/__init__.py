@@ -16,8 +16,13 @@ from tca_cli.readers.document import Document, FoundArticle, Unread
 Reader: TypeAlias = Callable[[Document], Iterator[FoundArticle | Unread]]
 
 READERS: dict[str, str] = {
+    ".atom": "tca_cli.readers.xml_articles:read",
+    ".rss": "tca_cli.readers.xml_articles:read",
+    ".sgm": "tca_cli.readers.reuters_sgml:read",
+    ".sgml": "tca_cli.readers.reuters_sgml:read",
     ".text": "tca_cli.readers.plain_text:read",
     ".txt": "tca_cli.readers.plain_text:read",
+    ".xml": "tca_cli.readers.xml_articles:read",
 }
 
 

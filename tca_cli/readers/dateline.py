@@ -42,6 +42,36 @@ def dateline(paragraph: str) -> Dateline | None:
     return None
 
 
+def dateline_alone(printed: str) -> Dateline | None:
+    """Return the dateline that *printed* is, in a tag or column of its own, or None.
+
+    >>> dateline_alone("BISHKEK, Aug. 13, 2015 (TCA) —").place
+    'Bishkek'
+    >>> dateline_alone("Issyk-Kul, Kyrgyzstan").place, dateline_alone("13 August")
+    ('Issyk-Kul', None)
+    """
+    printed = without_dash(" ".join(printed.split()))
+    if len(printed) > _LONGEST:
+        return None
+    if found := dateline(f"{printed} — The text."):
+        return found
+    where = _BEHIND_PLACE.split(printed, maxsplit=1)[0].strip(" .")
+    is_place = (
+        _PLACE.fullmatch(where)
+        and where[0].isupper()
+        and len(where.split()) <= _MOST_WORDS
+        and not is_never_a_place(where)
+    )
+    place = in_title_case(where) if where.isupper() else where
+    is_bare = where == printed
+    return Dateline(printed, place, None, None, "", is_bare) if is_place else None
+
+
+def without_dash(printed: str) -> str:
+    """Return a dateline as it is *printed*, less the dash that ends it."""
+    return printed.rstrip(_LAST_DASH)
+
+
 def in_title_case(place: str) -> str:
     """Return the name of a *place* as it is written in a text.
 
@@ -78,6 +108,8 @@ _LONGEST = 90
 _MOST_WORDS = 4
 # Without spaces a hyphen joins (WASHINGTON-based); after a number it is a slip.
 _DASH = re.compile(r"\s*(?:[—―–−]|--)\s*|\s+-\s+|(?<=\d)-\s+")
+_LAST_DASH = " —―–−:-"
+_BEHIND_PLACE = re.compile(r"[,(]")
 _CREDIT = re.compile(r"(?P<before>.*\S)\s*\((?P<inside>[^()]{2,50})\)")
 # What keys of a wire's terminal left behind.
 _SLIPS = re.compile(r"^(?:\*+|[a-z] {2,}|RPT\s*--?\s*)")

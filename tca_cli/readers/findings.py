@@ -11,6 +11,7 @@ from typing import Any
 
 from tca_cli.readers.agencies import known_agency
 from tca_cli.readers.byline import Byline, byline, is_person
+from tca_cli.readers.dateline import dateline_alone, without_dash
 from tca_cli.readers.dates import date_line, full_date
 
 
@@ -38,6 +39,10 @@ class Findings:
         if field == "authors":
             for credited in _credits(value):
                 self.keep("agency", credited.agency, origin)
+        elif field == "dateline" and (filed := dateline_alone(line_of(value) or "")):
+            self.keep("place", filed.place, origin)
+            self.keep("agency", filed.agency, origin)
+            self.keep("published", filed.published, origin)
 
     def keep(self, field: str, value: object, origin: str) -> None:
         """Note a *value* that is as an article has it, or None or empty for none."""
@@ -185,7 +190,7 @@ _FIT: dict[str, Callable[[object], Any]] = {
     "authors": lambda value: names_in(value) or None,
     "author_bio": _paragraphs,
     "agency": _agency,
-    "dateline": line_of,
+    "dateline": lambda value: without_dash(line_of(value) or "") or None,
     "place": line_of,
     "published": day_of,
     "language": _language,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tca_cli.readers.dateline import dateline, in_title_case
+from tca_cli.readers.dateline import dateline, dateline_alone, in_title_case
 
 TEXT = "The dam held."
 
@@ -341,3 +341,36 @@ def test_what_a_wire_left_before_a_dateline_is_no_part_of_it(slip: str) -> None:
     found = dateline(f"{slip}OSH, Kyrgyzstan, March 30 - {TEXT}")
     assert found is not None
     assert (found.printed, found.place) == ("OSH, Kyrgyzstan, March 30", "Osh")
+
+
+@pytest.mark.parametrize(
+    ("printed", "place", "agency"),
+    [
+        ("ASTANA (TCA) —", "Astana", "TCA"),
+        ("    WASHINGTON, Feb 26 - ", "Washington", None),
+        ("Chevy Chase, Md.,", "Chevy Chase", None),
+        ("Issyk-Kul", "Issyk-Kul", None),
+        ("St. Petersburg, Russia", "St. Petersburg", None),
+        ("АЛМАТЫ (ТАСС) —", "Алматы", "ТАСС"),
+        ("NEW YORK, March 119", "New York", None),
+    ],
+)
+def test_a_dateline_in_a_tag_of_its_own_needs_nothing_beside_the_place(
+    printed: str, place: str, agency: str | None
+) -> None:
+    found = dateline_alone(printed)
+    assert found is not None
+    assert (found.place, found.agency) == (place, agency)
+    assert found.printed == printed.strip(" -—")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("", "—", "13 August 2015", "April 7", "in Osh", "osh", "42", "UPDATE 1"),
+        "A sentence of the text, which has nothing of the kind in it",
+        f"OSH, {'x' * 90}",
+    ],
+)
+def test_what_names_no_place_is_no_dateline_in_a_tag_either(printed: str) -> None:
+    assert dateline_alone(printed) is None

@@ -84,6 +84,19 @@ def test_what_is_no_full_date_gives_no_date(value: object) -> None:
     assert noted("published", value) is None
 
 
+def test_a_dateline_gives_place_agency_and_day_where_nothing_else_did() -> None:
+    findings = Findings()
+    findings.note("agency", "Reuters", "a tag")
+    findings.note("dateline", "OSH, August 13, 2015 (TCA) —", "another tag")
+    assert findings.values == {
+        "agency": "Reuters",
+        "dateline": "OSH, August 13, 2015 (TCA)",
+        "place": "Osh",
+        "published": DAY,
+    }
+    assert findings.origins["place"] == "another tag"
+
+
 def test_languages_are_written_as_their_standard_recommends() -> None:
     assert noted("language", "en_gb") == "en-GB"
     assert noted("language", "SR-latn-rs") == "sr-Latn-RS"

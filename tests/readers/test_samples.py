@@ -38,9 +38,56 @@ TABLE = {
     "samarkand-paper.txt": (
         *("“You can hear", ("Renée Courbaret",), None, None, date(2018, 3, 2), 4),
     ),
+    "sarez-lake.xml": (
+        *("A hundred years", ("Zarina Nazarova",), "TCA", "Khorog"),
+        *(date(2011, 2, 18), 6),
+    ),
     "snow-leopards.txt": ("On the trail", ELENA, None, None, None, 5),
     "sulaiman-too.txt": ("A sacred mountain", (), None, "Osh", None, 5),
     "turksib-railway.txt": ("Turksib, the line", RUSLAN, None, "Almaty", None, 5),
+}
+# File: key: headline's beginning, authors, agency, place, published, paragraphs
+SEVERAL: dict[str, dict[str, tuple[object, ...]]] = {
+    "aksu-zhabagly.xml": {
+        "urn:newsml:example.org:20160714:aksu-zhabagly": (
+            *(
+                "Where the tulips",
+                ("Saule Bektemirova", "Piotr Zieliński"),
+                "TCA",
+                "Shymkent",
+            ),
+            *(date(2016, 7, 14), 4),
+        ),
+    },
+    "currencies.rss": {
+        "example.org-money-1": (
+            *(
+                "The som, first",
+                ("Jyldyz Toktosunova",),
+                "TCA",
+                "Bishkek",
+                date(2013, 5, 10),
+                3,
+            ),
+        ),
+        "example.org-money-2": (
+            *(
+                "Why Kazakhstan’s",
+                ("Farida Rahimova",),
+                "TCA",
+                "Almaty",
+                date(2013, 11, 15),
+                2,
+            ),
+        ),
+    },
+    "ekibastuz-kumtor.sgm": {
+        "1": (
+            *("EKIBASTUZ CHIMNEY", ("BAKHYT IMANOV",), "TCA", "Ekibastuz"),
+            *(date(2007, 10, 12), 3),
+        ),
+        "2": ("KUMTOR <GOLD> DUG", (), "TCA", "Balykchy", date(2007, 10, 15), 2),
+    },
 }
 FURNITURE = ("divider", "View more articles", "READ MORE", "Register", "Photo credit")
 
@@ -60,6 +107,23 @@ def test_a_sample_is_read_as_the_table_says(name: str) -> None:
     assert not any(words in content.body for words in FURNITURE)
 
 
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_sample_of_several_articles_is_read_as_the_table_says(name: str) -> None:
+    path = SAMPLES / name
+    contents = read_articles(Document(path, path.read_bytes()))
+    found = {str(article.key): article.content for article in contents.articles}
+    assert list(found) == list(SEVERAL[name])
+    for key, (beginning, *expected) in SEVERAL[name].items():
+        content = found[key]
+        assert content.headline.startswith(str(beginning))
+        assert [
+            *(content.authors, content.agency, content.place, content.published),
+            len(content.body.split("\n\n")),
+        ] == expected
+        assert not any(words in content.body for words in FURNITURE)
+    assert not contents.unread
+
+
 def test_every_sample_is_in_the_table() -> None:
     files = {path.name for path in SAMPLES.iterdir()}
-    assert files == {*TABLE, "README.md"}
+    assert files == {*TABLE, *SEVERAL, "README.md"}

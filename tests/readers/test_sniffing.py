@@ -15,7 +15,7 @@ PROSE = "Storm over the quay\n\nThe dam held through the night, they said at daw
     ("head", "suffix"),
     [
         (b"%PDF-1.7\n", ".pdf"),
-        (gzip.compress(b"storm"), ".gz"),
+        (gzip.compress(b"storm", mtime=0), ".gz"),
         (b"BZh91AY&SY", ".bz2"),
         (b"\xfd7zXZ\0\0", ".xz"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", ".warc"),
