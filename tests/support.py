@@ -37,6 +37,7 @@ from tca_cli.query.tree import (
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sample_articles"
+TEXT_SAMPLES = sorted(SAMPLES.glob("*.txt"))
 
 # Few words, so that texts and queries meet. They ask for folding, for stems, for
 # several terms at one place, and for words that are only one part of a chunk.

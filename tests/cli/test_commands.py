@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tca_cli.cli.root import COMMANDS, KINDS
-from tests.support import SAMPLES, Tca, write
+from tests.support import TEXT_SAMPLES, Tca, write
 
 WORDS = [
     *("id", "headline", "byline", "authors", "author_bio", "agency", "dateline"),
@@ -135,7 +135,7 @@ def test_the_archive_is_where_the_platform_keeps_data(
 
 
 def test_the_sample_articles_answer_as_the_pages_say(tca: Tca) -> None:
-    assert tca("ingest", SAMPLES).exit_code == 0
+    assert tca("ingest", *TEXT_SAMPLES).exit_code == 0
     found = json.loads(tca("search", "BelAZ", "--json").stdout)
     assert "Belarusian" in found["hits"][0]["headline"]
     aigerim, *_ = json.loads(tca("list-by-author", "--json").stdout)
@@ -143,7 +143,7 @@ def test_the_sample_articles_answer_as_the_pages_say(tca: Tca) -> None:
 
 
 def test_what_the_bio_says_is_not_found(tca: Tca) -> None:
-    tca("ingest", SAMPLES)
+    tca("ingest", *TEXT_SAMPLES)
     result = tca("search", "railway maps", "--json")
     assert not any(
         "BelAZ" in hit["snippet"] for hit in json.loads(result.stdout)["hits"]
@@ -152,7 +152,7 @@ def test_what_the_bio_says_is_not_found(tca: Tca) -> None:
 
 
 def test_filters_are_options(tca: Tca) -> None:
-    tca("ingest", SAMPLES)
+    tca("ingest", *TEXT_SAMPLES)
 
     def counted(*options: str) -> int:
         return int(tca("search", "--count", *options).stdout)
@@ -174,7 +174,7 @@ def test_filters_are_options(tca: Tca) -> None:
 
 
 def test_too_few_complete_matches_go_on_with_those_that_have_most(tca: Tca) -> None:
-    tca("ingest", SAMPLES)
+    tca("ingest", *TEXT_SAMPLES)
     result = tca("search", "BelAZ Karaganda silk")
     assert result.exit_code == 0
     assert "No article has all 3 words" in result.stderr

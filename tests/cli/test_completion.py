@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tca_cli.cli.completion import SHELLS
-from tests.support import SAMPLES, Tca
+from tests.support import TEXT_SAMPLES, Tca
 
 
 def completed(archive: Path, line: str) -> list[str]:
@@ -34,7 +34,7 @@ def completed(archive: Path, line: str) -> list[str]:
 def test_commands_options_and_the_archives_own_names_are_completed(
     tca: Tca, tmp_path: Path
 ) -> None:
-    tca("ingest", SAMPLES)
+    tca("ingest", *TEXT_SAMPLES)
     archive = tmp_path / "archive"
     assert completed(archive, "tca se") == ["search"]
     assert "--since" in completed(archive, "tca search --si")

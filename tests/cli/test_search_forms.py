@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import SAMPLES, Tca, write
+from tests.support import TEXT_SAMPLES, Tca, write
 
 
 @pytest.fixture(autouse=True)
 def samples(tca: Tca) -> None:
-    tca("ingest", SAMPLES)
+    tca("ingest", *TEXT_SAMPLES)
 
 
 def test_ids_are_one_a_line(tca: Tca) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import SAMPLES, Tca, write
+from tests.support import TEXT_SAMPLES, Tca, write
 
 pytestmark = pytest.mark.usefixtures("terminal")
 
@@ -13,7 +13,7 @@ HOSTILE = "Storm [sic] [/x] :cat:\n\n\x1b[2Jgone \x9b1m\u202etxet \x07quay.\n"
 
 @pytest.fixture
 def samples(tca: Tca) -> None:
-    tca("ingest", SAMPLES)
+    tca("ingest", *TEXT_SAMPLES)
 
 
 def test_hits_are_set_as_on_a_page(tca: Tca, samples: None) -> None:
