@@ -16,7 +16,12 @@ from tca_cli.readers.document import Document, FoundArticle, Unread
 Reader: TypeAlias = Callable[[Document], Iterator[FoundArticle | Unread]]
 
 READERS: dict[str, str] = {
+    ".csv": "tca_cli.readers.table:read",
+    ".json": "tca_cli.readers.json_articles:read",
+    ".jsonl": "tca_cli.readers.json_articles:read",
+    ".ndjson": "tca_cli.readers.json_articles:read",
     ".text": "tca_cli.readers.plain_text:read",
+    ".tsv": "tca_cli.readers.table:read",
     ".txt": "tca_cli.readers.plain_text:read",
 }
 

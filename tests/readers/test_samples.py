@@ -1,4 +1,5 @@
 from datetime import date
+from typing import TypeAlias
 
 import pytest
 
@@ -8,10 +9,12 @@ from tests.support import SAMPLES
 
 AIGERIM = ("Aigerim Sadykova",)
 DANIYAR = ("Daniyar Omurov",)
+NODIRA = ("Nodira Yusupova",)
 ELENA = ("Elena Karpenko",)
 RUSLAN = ("Ruslan Akhmetzhanov",)
+Row: TypeAlias = tuple[str, tuple[str, ...], str | None, str | None, date | None, int]
 # File: how its headline begins, authors, agency, place, published, paragraphs
-TABLE = {
+TABLE: dict[str, Row] = {
     "2016-05-20-saiga.txt": (
         *("Saiga calving", ELENA, None, "Astana", date(2016, 5, 20), 5),
     ),
@@ -20,6 +23,9 @@ TABLE = {
     ),
     "aral-kok-aral.txt": (
         *("Behind the", AIGERIM + DANIYAR, None, "Almaty", date(2014, 9, 9), 5),
+    ),
+    "arslanbob-walnuts.json": (
+        *("In Arslanbob", ELENA, "TCA", "Jalal-Abad", date(2017, 9, 29), 5),
     ),
     "baikonur-lease.txt": (
         *("UPDATE 1 - Baikonur", RUSLAN, "TCA", "Baikonur", date(2017, 4, 12), 5),
@@ -32,7 +38,7 @@ TABLE = {
     ),
     "margilan-silk.txt": ("In Marg", ("Łukasz Wiśniewski",), None, None, None, 5),
     "rogun-nurek.txt": (
-        *("Tajikistan's tall dams", ("Nodira Yusupova",), "TCA", "Dushanbe/Tashkent"),
+        *("Tajikistan's tall dams", NODIRA, "TCA", "Dushanbe/Tashkent"),
         *(date(2015, 6, 16), 5),
     ),
     "samarkand-paper.txt": (
@@ -42,24 +48,43 @@ TABLE = {
     "sulaiman-too.txt": ("A sacred mountain", (), None, "Osh", None, 5),
     "turksib-railway.txt": ("Turksib, the line", RUSLAN, None, "Almaty", None, 5),
 }
+# The same for each article of a file that holds several, by its key.
+SEVERAL: dict[str, dict[str | None, Row]] = {
+    "archive-table.csv": {
+        "101": ("Five thousand", NODIRA, "TCA", "Dushanbe", date(2015, 3, 18), 3),
+        "102": ("The road over", DANIYAR + NODIRA, "TCA", "Osh", date(2015, 4, 2), 3),
+    },
+    "wire-items.jsonl": {
+        "urn:example:tca:20160704:tash-rabat": (
+            *("A stone inn", DANIYAR, "TCA", "Naryn", date(2016, 7, 4), 4),
+        ),
+        "urn:example:tca:20180612:khorgos": (
+            *("Where the rails", RUSLAN + AIGERIM, "TCA", "Khorgos"),
+            *(date(2018, 6, 12), 4),
+        ),
+    },
+}
 FURNITURE = ("divider", "View more articles", "READ MORE", "Register", "Photo credit")
 
 
-@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize("name", [*TABLE, *SEVERAL])
 def test_a_sample_is_read_as_the_table_says(name: str) -> None:
     path = SAMPLES / name
-    (found,) = read_articles(Document(path, path.read_bytes())).articles
-    beginning, *expected = TABLE[name]
-    content = found.content
-    assert found.key is None
-    assert content.headline.startswith(str(beginning))
-    assert [
-        *(content.authors, content.agency, content.place, content.published),
-        len(content.body.split("\n\n")),
-    ] == expected
-    assert not any(words in content.body for words in FURNITURE)
+    contents = read_articles(Document(path, path.read_bytes()))
+    expected = SEVERAL.get(name) or {None: TABLE[name]}
+    assert not contents.unread
+    assert [found.key for found in contents.articles] == list(expected)
+    for found in contents.articles:
+        content = found.content
+        beginning, *rest = expected[found.key]
+        assert content.headline.startswith(beginning)
+        assert [
+            *(content.authors, content.agency, content.place, content.published),
+            len(content.body.split("\n\n")),
+        ] == rest
+        assert not any(words in content.body for words in FURNITURE)
 
 
 def test_every_sample_is_in_the_table() -> None:
     files = {path.name for path in SAMPLES.iterdir()}
-    assert files == {*TABLE, "README.md"}
+    assert files == {*TABLE, *SEVERAL, "README.md"}
