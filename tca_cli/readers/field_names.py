@@ -18,7 +18,7 @@ def folded_name(name: str) -> str:
 
 
 _PREFIX = re.compile(r"(?:https?://\S+[/#]|[A-Za-z]\w*:)(?=[A-Za-z])")
-_MOST_NAMES = 12
+_MOST_NAMES, _LONGEST_NAME = 12, 40
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORDS = {
     "headline": (
@@ -81,7 +81,8 @@ def nothing_found(kind: str, fields: Sequence[str], names: Iterable[str] = ()) -
 to name it, type: --map body=COLUMN'
     """
     sought = " or ".join(_SHOWN[field] for field in fields)
-    first = [name for name in islice(names, _MOST_NAMES + 1) if name]
+    first = [" ".join(name.split()) for name in islice(names, _MOST_NAMES + 1)]
+    first = [name[:_LONGEST_NAME] for name in first if name]
     more = ["..."] if len(first) > _MOST_NAMES else []
     listed = ", ".join([*first[:_MOST_NAMES], *more])
     there_are = f"; there are {listed}" if listed else ""

@@ -28,18 +28,18 @@ def read(document: Document) -> Iterator[FoundArticle | Unread]:
             yield found
             continue
         where = f"line {found.line}" if found.line else ""
-        is_empty = True
+        entry = None
         for entry in entries(found.value, document.mapping):
-            is_empty = False
             yield _article(document, entry, where)
-        if is_empty:
-            yield Unread(
-                where or "the file", nothing_found("key", ("headline", "body"))
-            )
+        if entry is None:
+            reason = nothing_found("key", ("headline", "body"))
+            yield Unread(where or "the file", reason)
 
 
 _LINES = (".jsonl", ".ndjson")
 _LINE_END = re.compile("\r\n?|\n")
+# Without any of these an object is no article, whatever else it has.
+_TELLING = frozenset((*USUAL["headline"], *USUAL["body"]))
 
 
 def _values(document: Document, text: str) -> Iterator[NumberedValue | Unread]:
@@ -101,31 +101,25 @@ def _article(document: Document, entry: Entry, line: str) -> FoundArticle | Unre
         return Unread(where, "it is no object with keys")
     record = record_of(value)
     is_one_of_several = bool(line) or entry.is_one_of_several
-    said_where = list(mapped(record, document.mapping))
+    said_where = tuple(mapped(record, document.mapping))
     if not said_where and (content := content_in(value)):
         return FoundArticle(content, value["id"] if is_one_of_several else None)
-    article = article_in(
-        document,
-        [*said_where, *_sayings(record)],
-        is_one_of_several=is_one_of_several,
-    )
-    lacking = [] if article else ["headline", "body"]
-    if (
-        article
-        and not article.content.body
-        and not any(record.saying("body", *USUAL["body"]))
-    ):
-        lacking = ["body"]
-    if article is None or lacking:
-        return Unread(where, nothing_found("key", lacking, value))
+    sayings = _sayings(record, said_where)
+    article = article_in(document, sayings, is_one_of_several=is_one_of_several)
+    if article is None:
+        return Unread(where, nothing_found("key", ("headline", "body"), value))
+    if not article.content.body and not any(record.saying("body", *USUAL["body"])):
+        return Unread(where, nothing_found("key", ("body",), value))
     return article
 
 
-def _sayings(record: JsonRecord) -> Iterator[Said]:
+def _sayings(record: JsonRecord, said_where: tuple[Said, ...]) -> Iterator[Said]:
+    """Yield what *record* says, first that of which a person *said where* it is."""
+    yield from said_where
     if is_ninjs(record):
         yield from in_ninjs(record)
-    if is_article(record):
+    elif is_article(record):
         yield from in_schema_org(record)
-    else:
+    elif said_where or not _TELLING.isdisjoint(record.named):
         yield from usual(record)
-    yield from embedded(record)
+        yield from embedded(record)

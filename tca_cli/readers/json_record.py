@@ -21,15 +21,9 @@ class JsonRecord:
 
     def saying(self, field: str, *names: str) -> Iterator[Said]:
         """Yield what stands under the folded *names*, for the *field*."""
-        for name in names:
-            for path, value in self.named.get(name, ()):
+        for name in filter(self.named.__contains__, names):
+            for path, value in self.named[name]:
                 yield Said(field, value, f"JSON key {path}")
-
-    def texts(self, *names: str) -> Iterator[str]:
-        """Yield the texts that stand under the folded *names*."""
-        for said in self.saying("", *names):
-            if isinstance(said.value, str):
-                yield said.value
 
 
 def record_of(value: Mapping[str, Any]) -> JsonRecord:
@@ -69,13 +63,17 @@ def mapped(record: JsonRecord, mapping: Mapping[str, str]) -> Iterator[Said]:
 
 def has_text(record: JsonRecord) -> bool:
     """Tell whether *record* has a text under a usual name."""
-    return any(text_in(said.value) for said in record.saying("", *USUAL["body"]))
+    said = (found.value for found in record.saying("", *USUAL["body"]))
+    # What is text is read once only, with its article.
+    return any(
+        value.strip() if isinstance(value, str) else text_in(value) for value in said
+    )
 
 
 def has_headline(record: JsonRecord) -> bool:
     """Tell whether *record* has a headline under a usual name."""
-    said = (line_in(found.value) for found in record.saying("", *USUAL["headline"]))
-    return any(isinstance(line, str) and line for line in said)
+    said = (found.value for found in record.saying("", *USUAL["headline"]))
+    return any(isinstance(line, str) and line for line in map(line_in, said))
 
 
 _WRAPPINGS = 2

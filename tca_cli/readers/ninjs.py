@@ -11,7 +11,7 @@ from typing import Any
 from tca_cli.readers.agencies import known_agency
 from tca_cli.readers.byline import is_person
 from tca_cli.readers.findings import line_of
-from tca_cli.readers.json_record import JsonRecord
+from tca_cli.readers.json_record import JsonRecord, usual
 from tca_cli.readers.markup import is_markup
 from tca_cli.readers.records import Said
 
@@ -40,6 +40,8 @@ def in_ninjs(record: JsonRecord) -> Iterator[Said]:
     yield from _agencies(record)
     yield from record.saying("keywords", "subject", "subjects")
     yield from record.saying("key", "uri")
+    # Its places are those that the item is about.
+    yield from usual(record, without=("place",))
 
 
 _OF_NINJS = (

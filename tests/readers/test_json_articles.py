@@ -310,6 +310,13 @@ def test_the_key_is_what_tells_an_article_from_others(
     assert keys(read(STORM | said)) == [None]
 
 
+def test_the_author_may_be_in_what_a_plugin_of_wordpress_adds() -> None:
+    post = STORM | {"author": 1, "yoast_head_json": {"author": "Ada Moreau"}}
+    assert article(post).authors == ADA
+    post["_embedded"] = {"author": [], "wp:term": {}}
+    assert article(post).authors == ADA
+
+
 def lines(*values: object) -> bytes:
     return b"".join(
         value if isinstance(value, bytes) else f"{json.dumps(value)}\n".encode()
@@ -372,7 +379,10 @@ def test_values_that_were_appended_to_each_other_are_read() -> None:
             {"headline": "kicker", "body": "long"},
             {"title": "x", "kicker": "Storm", "text": "y", "long": BODY},
         ),
-        ({"headline": "none", "body": "none.0.x"}, {"title": "Storm", "text": BODY}),
+        (
+            {"headline": "title.x.y", "body": "none.0.x"},
+            {"title": "Storm", "text": BODY},
+        ),
     ],
 )
 def test_a_mapping_says_where_fields_are(
@@ -381,6 +391,13 @@ def test_a_mapping_says_where_fields_are(
     expected = ArticleContent(headline="Storm", body=BODY)
     assert article(value, **mapping) == expected
     assert article({"liste": [value]}, **mapping) == expected
+
+
+def test_what_is_not_mapped_is_known_by_its_usual_keys() -> None:
+    said = {"titel": "Storm", "inhalt": BODY, "author": "Ada Moreau", "id": 7}
+    found = read([said], headline="titel", body="inhalt")
+    assert keys(found) == ["7"]
+    assert found.articles[0].content.authors == ADA
 
 
 def test_a_mapping_may_say_what_the_key_is() -> None:
