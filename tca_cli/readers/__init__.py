@@ -17,10 +17,15 @@ Reader: TypeAlias = Callable[[Document], Iterator[FoundArticle | Unread]]
 
 READERS: dict[str, str] = {
     ".atom": "tca_cli.readers.xml_articles:read",
+    ".csv": "tca_cli.readers.table:read",
+    ".json": "tca_cli.readers.json_articles:read",
+    ".jsonl": "tca_cli.readers.json_articles:read",
+    ".ndjson": "tca_cli.readers.json_articles:read",
     ".rss": "tca_cli.readers.xml_articles:read",
     ".sgm": "tca_cli.readers.reuters_sgml:read",
     ".sgml": "tca_cli.readers.reuters_sgml:read",
     ".text": "tca_cli.readers.plain_text:read",
+    ".tsv": "tca_cli.readers.table:read",
     ".txt": "tca_cli.readers.plain_text:read",
     ".xml": "tca_cli.readers.xml_articles:read",
 }

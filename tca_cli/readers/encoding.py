@@ -42,15 +42,31 @@ def decoded(path: Path, data: bytes) -> str:
 
     Raises UnreadableFileError where *data* is empty or no text at all.
     """
+    return tidied(as_written(path, data))
+
+
+def as_written(path: Path, data: bytes) -> str:
+    """Return *data* as text, each character as it stands, without a byte order mark.
+
+    Raises UnreadableFileError where *data* is empty or no text at all.
+    """
     text = _text(data)
     if text is None or _is_binary(text):
         raise UnreadableFileError(path, "it is not a text file, or a damaged one")
+    if not _NOT_OF_TEXT.sub("", tidied(text)).strip():
+        raise UnreadableFileError(path, "the file is empty")
+    return text
+
+
+def tidied(text: str) -> str:
+    r"""Return *text* with ``\n`` for line ends and plain spaces.
+
+    >>> tidied("The\u00a0dam\u200b held.\r\nIt\u2028snowed.")
+    'The dam held.\nIt\nsnowed.'
+    """
     clean = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
     # A space of no width is a place to break a line, if it ever was anything.
-    clean = _INVISIBLE.sub("", clean)
-    if not _NOT_OF_TEXT.sub("", clean).strip():
-        raise UnreadableFileError(path, "the file is empty")
-    return clean
+    return _INVISIBLE.sub("", clean)
 
 
 def _is_binary(text: str) -> bool:

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import TypeAlias
 
 import pytest
 
@@ -8,10 +9,13 @@ from tests.support import SAMPLES
 
 AIGERIM = ("Aigerim Sadykova",)
 DANIYAR = ("Daniyar Omurov",)
+FARRUKH = ("Farrukh Nazarov",)
+NODIRA = ("Nodira Yusupova",)
 ELENA = ("Elena Karpenko",)
 RUSLAN = ("Ruslan Akhmetzhanov",)
+Row: TypeAlias = tuple[str, tuple[str, ...], str | None, str | None, date | None, int]
 # File: how its headline begins, authors, agency, place, published, paragraphs
-TABLE = {
+TABLE: dict[str, Row] = {
     "2016-05-20-saiga.txt": (
         *("Saiga calving", ELENA, None, "Astana", date(2016, 5, 20), 5),
     ),
@@ -20,6 +24,9 @@ TABLE = {
     ),
     "aral-kok-aral.txt": (
         *("Behind the", AIGERIM + DANIYAR, None, "Almaty", date(2014, 9, 9), 5),
+    ),
+    "arslanbob-walnuts.json": (
+        *("In Arslanbob", ELENA, "TCA", "Jalal-Abad", date(2013, 9, 27), 5),
     ),
     "baikonur-lease.txt": (
         *("UPDATE 1 - Baikonur", RUSLAN, "TCA", "Baikonur", date(2017, 4, 12), 5),
@@ -32,7 +39,7 @@ TABLE = {
     ),
     "margilan-silk.txt": ("In Marg", ("Łukasz Wiśniewski",), None, None, None, 5),
     "rogun-nurek.txt": (
-        *("Tajikistan's tall dams", ("Nodira Yusupova",), "TCA", "Dushanbe/Tashkent"),
+        *("Tajikistan's tall dams", NODIRA, "TCA", "Dushanbe/Tashkent"),
         *(date(2015, 6, 16), 5),
     ),
     "samarkand-paper.txt": (
@@ -46,8 +53,8 @@ TABLE = {
     "sulaiman-too.txt": ("A sacred mountain", (), None, "Osh", None, 5),
     "turksib-railway.txt": ("Turksib, the line", RUSLAN, None, "Almaty", None, 5),
 }
-# File: key: headline's beginning, authors, agency, place, published, paragraphs
-SEVERAL: dict[str, dict[str, tuple[object, ...]]] = {
+# The same for each article of a file that holds several, by its key.
+SEVERAL: dict[str, dict[str | None, Row]] = {
     "aksu-zhabagly.xml": {
         "urn:newsml:example.org:20160714:aksu-zhabagly": (
             *(
@@ -88,40 +95,39 @@ SEVERAL: dict[str, dict[str, tuple[object, ...]]] = {
         ),
         "2": ("KUMTOR <GOLD> DUG", (), "TCA", "Balykchy", date(2007, 10, 15), 2),
     },
+    "archive-table.csv": {
+        "101": ("Five thousand", NODIRA, "TCA", "Dushanbe", date(2013, 3, 18), 3),
+        "102": ("The road over", FARRUKH + NODIRA, "TCA", "Osh", date(2013, 4, 2), 3),
+    },
+    "wire-items.jsonl": {
+        "urn:example:tca:20120704:tash-rabat": (
+            *("A stone inn", DANIYAR, "TCA", "Naryn", date(2012, 7, 4), 4),
+        ),
+        "urn:example:tca:20130612:khorgos": (
+            *("Where the rails", RUSLAN + ELENA, "TCA", "Khorgos"),
+            *(date(2013, 6, 12), 4),
+        ),
+    },
 }
 FURNITURE = ("divider", "View more articles", "READ MORE", "Register", "Photo credit")
 
 
-@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize("name", [*TABLE, *SEVERAL])
 def test_a_sample_is_read_as_the_table_says(name: str) -> None:
     path = SAMPLES / name
-    (found,) = read_articles(Document(path, path.read_bytes())).articles
-    beginning, *expected = TABLE[name]
-    content = found.content
-    assert found.key is None
-    assert content.headline.startswith(str(beginning))
-    assert [
-        *(content.authors, content.agency, content.place, content.published),
-        len(content.body.split("\n\n")),
-    ] == expected
-    assert not any(words in content.body for words in FURNITURE)
-
-
-@pytest.mark.parametrize("name", SEVERAL)
-def test_a_sample_of_several_articles_is_read_as_the_table_says(name: str) -> None:
-    path = SAMPLES / name
     contents = read_articles(Document(path, path.read_bytes()))
-    found = {str(article.key): article.content for article in contents.articles}
-    assert list(found) == list(SEVERAL[name])
-    for key, (beginning, *expected) in SEVERAL[name].items():
-        content = found[key]
-        assert content.headline.startswith(str(beginning))
+    expected = SEVERAL.get(name) or {None: TABLE[name]}
+    assert not contents.unread
+    assert [found.key for found in contents.articles] == list(expected)
+    for found in contents.articles:
+        content = found.content
+        beginning, *rest = expected[found.key]
+        assert content.headline.startswith(beginning)
         assert [
             *(content.authors, content.agency, content.place, content.published),
             len(content.body.split("\n\n")),
-        ] == expected
+        ] == rest
         assert not any(words in content.body for words in FURNITURE)
-    assert not contents.unread
 
 
 def test_every_sample_is_in_the_table() -> None:
