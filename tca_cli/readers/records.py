@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tca_cli.readers.agencies import known_agency
-from tca_cli.readers.dateline import dateline
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.exported_text import line_in, text_in
 from tca_cli.readers.findings import Findings, line_of
@@ -97,19 +96,6 @@ def _is_organisation(part: object) -> bool:
     return "Organi" in str(kind)
 
 
-def _gather_dateline(gathered: _Gathered, said: Said) -> None:
-    """Note what a dateline says, though it stands alone and with or without a dash."""
-    line = _DASH.sub("", line_of(line_in(said.value)) or "")
-    if filed := dateline(f"{line} — The"):
-        gathered.findings.keep("dateline", filed.printed, said.origin)
-        gathered.findings.keep("place", filed.place, said.origin)
-        gathered.findings.keep("agency", filed.agency, said.origin)
-        gathered.findings.keep("published", filed.published, said.origin)
-    elif _PLACE.fullmatch(line):
-        gathered.findings.keep("dateline", line, said.origin)
-        _gather_place(gathered, Said("place", line, said.origin))
-
-
 def _gather_place(gathered: _Gathered, said: Said) -> None:
     """Note a place without its region, as datelines have it."""
     place = (line_of(line_in(said.value)) or "").split(",")[0].strip()
@@ -117,14 +103,11 @@ def _gather_place(gathered: _Gathered, said: Said) -> None:
 
 
 _COMMAS = re.compile(r"\s*[,;|]\s*")
-_DASH = re.compile(r"[\s–—-]+$")
-_PLACE = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*(?:[\s,/.'’-]+[^\W\d_]+){0,4}\.?")
 _GATHER: dict[str, Callable[[_Gathered, Said], None]] = {
     "body": _gather_text,
     "key": _gather_key,
     "keywords": _gather_keywords,
     "byline": _gather_byline,
     "authors": _gather_authors,
-    "dateline": _gather_dateline,
     "place": _gather_place,
 }
