@@ -10,13 +10,19 @@ import pytest
 from tests.support import Tca, write
 
 HEAVY = ("rich", "whoosh", "sqlite3", "Stemmer", "charset_normalizer", "filelock")
+OF_FORMATS = (
+    *("trafilatura", "lxml", "feedparser", "pypdf", "docx", "odfdo", "warcio"),
+    *("yaml", "markdown_it", "defusedxml"),
+)
 
 
-def imported_by(arguments: list[str]) -> set[str]:
-    """Return which of the heavy libraries a fresh process imports."""
+def imported_by(
+    arguments: list[str], heavy: tuple[str, ...] = (*HEAVY, *OF_FORMATS)
+) -> set[str]:
+    """Return which of the *heavy* libraries a fresh process imports."""
     code = (
         "import atexit, sys; from tca_cli.cli import main; "
-        f"heavy = set({HEAVY!r}); "
+        f"heavy = set({heavy!r}); "
         "atexit.register(lambda: print('\\n', *(heavy & sys.modules.keys()))); "
         f"main({arguments!r})"
     )
@@ -49,3 +55,12 @@ def test_reading_in_a_pipe_needs_neither_index_nor_pages(
         ["list-by-author", "ada"],
     ):
         assert imported_by([*archive, *command]) == {"sqlite3"}
+
+
+def test_plain_text_is_taken_in_without_the_libraries_of_other_formats(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path / "in" / "a.txt", "Storm\n\nThe quay.")
+    write(tmp_path / "in" / "b.jpg", "no picture")
+    arguments = ["--archive", str(tmp_path / "archive"), "ingest", str(path.parent)]
+    assert imported_by(arguments, OF_FORMATS) == set()
