@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing, suppress
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tca_cli.article import Article, AuthorEntry
+from tca_cli.article import Article, AuthorEntry, Correction
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError, NoArchiveError
-from tca_cli.store import SqliteStore
+from tca_cli.store import SqliteStore, schema
+from tca_cli.store.failures import Failure
 from tca_cli.store.files import FileState, Original, Place, Standing
 
 text = st.text(st.characters(exclude_categories=["Cs"]))
@@ -198,3 +200,79 @@ def test_an_empty_file_is_no_archive_until_something_is_taken_in(
     assert path.read_bytes() == b""
     SqliteStore.open(path, create=True).close()
     SqliteStore.open(path, create=False).close()
+
+
+def test_the_archive_of_an_older_version_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = Article(id="1" * 12, headline="Storm", body="The quay.")
+    with monkeypatch.context() as older:
+        older.setattr("tca_cli.store.schema.MIGRATIONS", schema.MIGRATIONS[:1])
+        with closing(open_store(tmp_path)) as store:
+            keep(store, old)
+    with closing(open_store(tmp_path)) as store:
+        assert list(store.articles.all()) == [old]
+        assert store.failures.all() == []
+        assert store.corrections.of(old.id) == ()
+        assert store.files.container("/a.zip") is None
+
+
+failed = st.builds(
+    Failure,
+    path=st.sampled_from(
+        ["/a.zip", "/a.zip!b", "/a.zip!b!c", "/a.zip.txt", "/a\udcff"]
+    ),
+    part=st.sampled_from(["", "line 2"]),
+    reason=st.text(st.characters(exclude_categories=["Cs"])),
+    failed=st.just("2026-11-25T06:00:00+00:00"),
+    size=st.just(-1),
+    mtime_ns=st.just(1),
+    program=st.just("1.0"),
+)
+
+
+@given(st.lists(failed, unique_by=lambda failure: (failure.path, failure.part)))
+def test_failures_come_back_by_file_and_by_container(kept: list[Failure]) -> None:
+    with TemporaryDirectory() as folder, closing(open_store(Path(folder))) as store:
+        with store.writing():
+            for path in {failure.path for failure in kept}:
+                store.failures.replace(path, [f for f in kept if f.path == path])
+        assert set(store.failures.all()) == set(kept)
+        within = {f for f in kept if f.path.startswith(("/a.zip!",))}
+        whole = {f for f in kept if f.path == "/a.zip"}
+        assert set(store.failures.of("/a.zip")) == within | whole
+        with store.writing():
+            store.failures.replace("/a.zip", [])
+        assert set(store.failures.all()) == set(kept) - whole
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["headline", "authors", "published", "place"]),
+        st.tuples(maybe, maybe),
+    )
+)
+def test_corrections_come_back_as_kept(
+    given_values: dict[str, tuple[str | None, str | None]],
+) -> None:
+    def as_field(field: str, value: str | None) -> object:
+        if field == "authors":
+            return (value,) if value else ()
+        return date(2015, 8, 13) if value and field == "published" else value or None
+
+    article = Article(id="1" * 12, headline="Storm", body="The quay.")
+    values = {f: as_field(f, value) for f, (value, _) in given_values.items()}
+    was = {f: as_field(f, value) for f, (_, value) in given_values.items()}
+    with TemporaryDirectory() as folder, closing(open_store(Path(folder))) as store:
+        keep(store, article)
+        with store.writing():
+            for field, value in values.items():
+                correction = Correction(field, was[field], "now")
+                store.corrections.keep(article.id, correction, value)
+        assert store.corrections.values(article.id) == values
+        kept = store.corrections.of(article.id)
+        assert {c.field: c.was for c in kept} == was
+        with store.writing():
+            for field in values:
+                store.corrections.drop(article.id, field)
+        assert store.corrections.of(article.id) == ()
