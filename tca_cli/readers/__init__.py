@@ -16,6 +16,10 @@ from tca_cli.readers.document import Document, FoundArticle, Unread
 Reader: TypeAlias = Callable[[Document], Iterator[FoundArticle | Unread]]
 
 READERS: dict[str, str] = {
+    ".eml": "tca_cli.readers.mail:read",
+    ".markdown": "tca_cli.readers.markdown:read",
+    ".mbox": "tca_cli.readers.mbox:read",
+    ".md": "tca_cli.readers.markdown:read",
     ".text": "tca_cli.readers.plain_text:read",
     ".txt": "tca_cli.readers.plain_text:read",
 }

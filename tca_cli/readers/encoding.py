@@ -45,12 +45,21 @@ def decoded(path: Path, data: bytes) -> str:
     text = _text(data)
     if text is None or _is_binary(text):
         raise UnreadableFileError(path, "it is not a text file, or a damaged one")
-    clean = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
-    # A space of no width is a place to break a line, if it ever was anything.
-    clean = _INVISIBLE.sub("", clean)
+    clean = tidied(text)
     if not _NOT_OF_TEXT.sub("", clean).strip():
         raise UnreadableFileError(path, "the file is empty")
     return clean
+
+
+def tidied(text: str) -> str:
+    r"""Return *text* with ``\n`` for line ends and plain spaces.
+
+    >>> tidied("One\r\ntwo\u00a0three")
+    'One\ntwo three'
+    """
+    clean = _SPACES.sub(" ", _LINE_ENDS.sub("\n", text))
+    # A space of no width is a place to break a line, if it ever was anything.
+    return _INVISIBLE.sub("", clean)
 
 
 def _is_binary(text: str) -> bool:
