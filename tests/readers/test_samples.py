@@ -27,10 +27,14 @@ TABLE = {
     "belaz-kazakhstan.txt": ("Belarusian", AIGERIM, "TCA", "Astana", None, 5),
     "casa-1000.txt": ("What CASA-1000 is", AIGERIM, "TCA", "Bishkek", None, 5),
     "issyk-kul.txt": ("Issyk-Kul, ", DANIYAR, None, "Bishkek", date(2014, 10, 7), 5),
+    "kalta-minor.eml": (
+        *("Khiva’s short", ("Renée Courbaret",), "TCA", "Khiva", date(2018, 9, 4), 4),
+    ),
     "manas-epic.txt": (
         *("The poem", ("AIGERIM SADYKOVA",), "TCA", None, date(2015, 9, 4), 5),
     ),
     "margilan-silk.txt": ("In Marg", ("Łukasz Wiśniewski",), None, None, None, 5),
+    "nukus-museum.md": ("Nukus", ELENA, "TCA", "Nukus", date(2017, 10, 3), 7),
     "rogun-nurek.txt": (
         *("Tajikistan's tall dams", ("Nodira Yusupova",), "TCA", "Dushanbe/Tashkent"),
         *(date(2015, 6, 16), 5),
@@ -41,6 +45,17 @@ TABLE = {
     "snow-leopards.txt": ("On the trail", ELENA, None, None, None, 5),
     "sulaiman-too.txt": ("A sacred mountain", (), None, "Osh", None, 5),
     "turksib-railway.txt": ("Turksib, the line", RUSLAN, None, "Almaty", None, 5),
+}
+# File: key: headline's beginning, authors, agency, place, published, paragraphs
+SEVERAL: dict[str, dict[str, tuple[object, ...]]] = {
+    "dispatches.mbox": {
+        "burana@example.org": (
+            *("Half a minaret", DANIYAR, "TCA", "Tokmok", date(2017, 7, 10), 3),
+        ),
+        "balkhash@example.org": (
+            *("Балхаш", ("Тимур Сагинов",), "ТЦА", "Балхаш", date(2017, 8, 22), 3),
+        ),
+    },
 }
 FURNITURE = ("divider", "View more articles", "READ MORE", "Register", "Photo credit")
 
@@ -60,6 +75,23 @@ def test_a_sample_is_read_as_the_table_says(name: str) -> None:
     assert not any(words in content.body for words in FURNITURE)
 
 
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_sample_of_several_articles_is_read_as_the_table_says(name: str) -> None:
+    path = SAMPLES / name
+    contents = read_articles(Document(path, path.read_bytes()))
+    found = {str(article.key): article.content for article in contents.articles}
+    assert list(found) == list(SEVERAL[name])
+    for key, (beginning, *expected) in SEVERAL[name].items():
+        content = found[key]
+        assert content.headline.startswith(str(beginning))
+        assert [
+            *(content.authors, content.agency, content.place, content.published),
+            len(content.body.split("\n\n")),
+        ] == expected
+        assert not any(words in content.body for words in FURNITURE)
+    assert not contents.unread
+
+
 def test_every_sample_is_in_the_table() -> None:
     files = {path.name for path in SAMPLES.iterdir()}
-    assert files == {*TABLE, "README.md"}
+    assert files == {*TABLE, *SEVERAL, "README.md"}
