@@ -46,7 +46,8 @@ def article_of(
     origin = _Origin(lines, first_line)
     if "headline" not in said.values and first < len(lines):
         begin += 1
-        said.keep("headline", lines[first], origin.of("the first line", lines[first]))
+        where = origin.of("the first line", lines[first])
+        said.keep("headline", " ".join(lines[first].split()), where)
     elif first < len(lines) and _is_same(lines[first], said.values["headline"]):
         begin += 1
     below = _without_furniture(lines[begin:])
