@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _plain_entry(lines: Sequence[str]) -> dict[str, str] | None:
     return {found["key"]: value[1:-1] if is_quoted else value}
 
 
-def _is_said(values: object) -> bool:
+def _is_said(values: object) -> TypeGuard[dict[str, Any]]:
     """Tell whether *values* are front matter: text between two rules is none."""
     if not isinstance(values, dict) or not values:
         return False
@@ -191,10 +191,8 @@ _USUAL_KEYS = frozenset(
 )
 
 
-def _tidy(values: object) -> dict[str, Any]:
+def _tidy(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return *values* with tidy keys, and what groups of them hold after the rest."""
-    if not isinstance(values, dict):
-        return {}
     tidy = {_tidy_key(key): value for key, value in values.items()}
     for name in _NAMES_OF_GROUPS:
         if isinstance(group := tidy.get(name), dict):

@@ -30,13 +30,14 @@ def text_of_part(part: Part, depth: int = 0) -> str:
     return _page_text(part.text) if kind == "text/html" else _plain_text(part)
 
 
-def forwarded_in(part: Part, depth: int = 0) -> Part | None:
-    """Return the first mail that is in *part* as it was, or None."""
-    if depth > _DEEPEST:
-        return None
+def forwarded_in(part: Part) -> Part | None:
+    """Return the first mail that is in *part* as it was, or None.
+
+    *part* is one whose text could be read, so it is not too deep.
+    """
     if part.kind in _KINDS_OF_MAIL:
         return part_in(part.content)
-    found = (forwarded_in(inner, depth + 1) for inner in part.parts())
+    found = (forwarded_in(inner) for inner in part.parts())
     return next(filter(None, found), None)
 
 

@@ -101,6 +101,7 @@ def test_byline_date_and_footer_in_the_text_are_taken_out_of_it() -> None:
         (b"Report: the dam held", "Report: the dam held"),
         (b"[Analysis] The dam", "[Analysis] The dam"),
         (b"=?utf-8?B?broken", "=?utf-8?B?broken"),
+        (b"=?utf-8?B?0?= over", "=?utf-8?B?0?= over"),
         (b"=?nonsense?Q?Storm?=", "Storm"),
     ],
 )
@@ -270,6 +271,11 @@ def test_flowed_lines_are_joined() -> None:
     body = "Плот \nина  \nстояла.".encode()
     kind = b'Content-Type: text/plain; charset=utf-8; format="flowed"; DelSp=yes'
     assert text(body, kind) == "Плотина стояла."
+
+
+def test_flowed_lines_are_not_joined_to_those_of_another() -> None:
+    kind = b"Content-Type: text/plain; format=flowed"
+    assert text(b"The dam \n> held \nfast ", kind) == "The dam\nheld\nfast"
 
 
 def test_a_signature_is_cut_off() -> None:
