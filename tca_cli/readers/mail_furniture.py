@@ -47,6 +47,8 @@ _LINES = re.compile(
     | forwarded\ this\ (?:e-?mail|message|newsletter)\?.*
     | (?:add\ us\ to\ your|please\ add)\b.*\baddress\ book
     | our\ mailing\ address(?:\ is)?
+    | [\w.-]{1,60}\ mailing\ list
+    | [\w.+-]{1,60}@(?:lists?|googlegroups|groups)\.[\w.-]+
     | privacy\ (?:policy|notice) | contact\ us
     | terms\ (?:of\ (?:use|service)|and\ conditions)
     | (?:copyright\ )?(?:©|\(c\)|copyright)\ .{0,20}(?:19|20)\d\d\b.{0,100}

@@ -42,6 +42,7 @@ def read(document: Document) -> Iterator[FoundArticle | Unread]:
 def findings_in(values: Mapping[str, Any]) -> Findings:
     """Return what *values* of front matter, by their tidy keys, are fit for."""
     said = Findings()
+    values = {key: _unlinked(value) for key, value in values.items()}
     for field, keys in _KEYS.items():
         for key in keys:
             if key in values:
@@ -76,8 +77,16 @@ _KEYS_OF_KEYWORDS = (
     *("tags", "tag", "keywords", "categories", "category", "section", "sections"),
     "topics",
 )
+_NOTE_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
 _ORIGIN_OF_DATELINE = "front matter, dateline"
 _LONG_LINE = 120
+
+
+def _unlinked(value: object) -> object:
+    """Return *value* with ``[[Page|text]]`` as the text that it shows, as in a text."""
+    if isinstance(value, str):
+        return _NOTE_LINK.sub(r"\1", value)
+    return [_unlinked(part) for part in value] if isinstance(value, list) else value
 
 
 def _note_place(values: Mapping[str, Any], said: Findings) -> None:

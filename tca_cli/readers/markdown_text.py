@@ -77,6 +77,11 @@ _DEEPEST = 20
 _LONG_LINE = 120
 _IDENTIFIER = re.compile(r"\s*\{[#.][^{}]*\}$")
 _CALLOUT = re.compile(r"\[!\w{1,30}\][+-]?[ \t]*")
+# What a site builder puts something else for, and hints for it.
+_SHORTCODES = re.compile(
+    r"(?:\{\{[<%][^{}]*[%>]\}\}|\{%[^{}]*%\}|\{:[^{}]*\}|\[toc\]|[\s\ue000])+",
+    re.IGNORECASE,
+)
 _LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _QUOTE_MARKS = re.compile(r"^[ \t>]+", re.MULTILINE)
 _SPACES = re.compile(r"[^\S\n]+")
@@ -221,11 +226,11 @@ class _Reading:
             self._add(text, token)
 
     def _add(self, text: str, token: "Token | None", *, is_close: bool = False) -> None:
+        is_inline = token is not None and token.type == "inline"
         text = _SPACES.sub(" ", text).strip(f" \n{SOFT_BREAK}")
-        if not text:
+        if not text or (is_inline and _SHORTCODES.fullmatch(text)):
             return
         self.line = _line_of(token) if token else self.line
-        is_inline = token is not None and token.type == "inline"
         is_hidden = is_inline and self.is_hidden and not self.level
         is_close = is_close or (is_hidden and self.was_hidden)
         text = f"{self.number}{text}"

@@ -338,10 +338,17 @@ def test_what_newsletters_put_around_the_text_is_cut_off() -> None:
     assert content.body == BODY
 
 
+def test_what_a_mailing_list_puts_below_the_text_is_cut_off() -> None:
+    below = f"{'_' * 47}\nDam-News mailing list\nDam-News@lists.example.org\n"
+    below += "https://lists.example.org/mailman/listinfo/dam-news\n"
+    assert text(f"{BODY}\n\n{below}".encode()) == BODY
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "Change takes time.",
+        "In the end he left the mailing list",
         "The message was sent to the pilots at noon.",
         "Unsubscribed as they were, they read on.",
         "See the sea and read.",

@@ -93,6 +93,9 @@ def test_an_article_without_front_matter_is_as_a_text_is() -> None:
         ("by: By Ada Moreau", "authors", ADA),
         ("byline: By Ada Moreau", "byline", "By Ada Moreau"),
         ("byline: By Ada Moreau", "authors", ADA),
+        ('author:\n  - "[[Ada Moreau]]"', "authors", ADA),
+        ("author: [[Ada Moreau]]", "authors", ADA),
+        ('author: "[[people/ada|Ada Moreau]]"', "authors", ADA),
         ("author: admin", "authors", ()),
         ("author: https://example.org/ada", "authors", ()),
         ("published: 2015-08-13 09:30:00 +0600", "published", DAY),
@@ -221,6 +224,8 @@ def test_where_parts_stood_is_named() -> None:
         ("One[^1].\n[^1]: Note: see", "One.\n\nNote: see"),
         ("[[Page|The page]] and [[Other]] ![[x.png]]", "The page and Other"),
         ("As said [[1]](https://a.org) so", "As said [1] so"),
+        ('{{< figure src="a.png" >}}\n\nOne\n\n{% include x.html %}', "One"),
+        ("[TOC]\n\n{: .lead}\nOne {{braces}}", "{: .lead} One {{braces}}"),
         ("A [sic] and [x]\n", "A [sic] and [x]"),
         (
             "By Ada Moreau\n13 August 2015\nThe dam\nheld",
