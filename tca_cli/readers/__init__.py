@@ -18,8 +18,12 @@ Reader: TypeAlias = Callable[[Document], Iterator[FoundArticle | Unread]]
 READERS: dict[str, str] = {
     ".atom": "tca_cli.readers.xml_articles:read",
     ".csv": "tca_cli.readers.table:read",
+    ".eml": "tca_cli.readers.mail:read",
     ".json": "tca_cli.readers.json_articles:read",
     ".jsonl": "tca_cli.readers.json_articles:read",
+    ".markdown": "tca_cli.readers.markdown:read",
+    ".mbox": "tca_cli.readers.mbox:read",
+    ".md": "tca_cli.readers.markdown:read",
     ".ndjson": "tca_cli.readers.json_articles:read",
     ".rss": "tca_cli.readers.xml_articles:read",
     ".sgm": "tca_cli.readers.reuters_sgml:read",

@@ -180,7 +180,8 @@ _ISO_DAY = re.compile(
 _MAIL_DAY = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d")
 _BY = re.compile(r"by\b|written\b|authors?\s*:|автор", re.IGNORECASE)
 _FAMILY_FIRST = re.compile(r"(?P<family>[^\s,;&]+),\s+(?P<given>[^\s,;&]+)")
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]")
+# Half a surrogate pair is no sign, though JSON and YAML may say one.
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
 _COMMAS = re.compile(r"\s*[,;]\s*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

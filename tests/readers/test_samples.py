@@ -34,10 +34,14 @@ TABLE: dict[str, Row] = {
     "belaz-kazakhstan.txt": ("Belarusian", AIGERIM, "TCA", "Astana", None, 5),
     "casa-1000.txt": ("What CASA-1000 is", AIGERIM, "TCA", "Bishkek", None, 5),
     "issyk-kul.txt": ("Issyk-Kul, ", DANIYAR, None, "Bishkek", date(2014, 10, 7), 5),
+    "kalta-minor.eml": (
+        *("Khiva’s short", ("Renée Courbaret",), "TCA", "Khiva", date(2018, 9, 4), 4),
+    ),
     "manas-epic.txt": (
         *("The poem", ("AIGERIM SADYKOVA",), "TCA", None, date(2015, 9, 4), 5),
     ),
     "margilan-silk.txt": ("In Marg", ("Łukasz Wiśniewski",), None, None, None, 5),
+    "nukus-museum.md": ("Nukus", ELENA, "TCA", "Nukus", date(2017, 10, 3), 7),
     "rogun-nurek.txt": (
         *("Tajikistan's tall dams", NODIRA, "TCA", "Dushanbe/Tashkent"),
         *(date(2015, 6, 16), 5),
@@ -106,6 +110,14 @@ SEVERAL: dict[str, dict[str | None, Row]] = {
         "urn:example:tca:20130612:khorgos": (
             *("Where the rails", RUSLAN + ELENA, "TCA", "Khorgos"),
             *(date(2013, 6, 12), 4),
+        ),
+    },
+    "dispatches.mbox": {
+        "burana@example.org": (
+            *("Half a minaret", DANIYAR, "TCA", "Tokmok", date(2017, 7, 10), 3),
+        ),
+        "balkhash@example.org": (
+            *("Балхаш", ("Тимур Сагинов",), "ТЦА", "Балхаш", date(2017, 8, 22), 3),
         ),
     },
 }
