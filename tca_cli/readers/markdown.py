@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tca_cli.readers.dateline import dateline
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.encoding import decoded
 from tca_cli.readers.findings import Findings, line_of
@@ -48,7 +47,7 @@ def findings_in(values: Mapping[str, Any]) -> Findings:
             if key in values:
                 said.note(field, values[key], f"front matter, {key}")
     _note_place(values, said)
-    _note_dateline(values.get("dateline"), said)
+    said.note("dateline", values.get("dateline"), "front matter, dateline")
     _note_keywords(values, said)
     return said
 
@@ -93,18 +92,6 @@ def _note_place(values: Mapping[str, Any], said: Findings) -> None:
     for key in filter(values.__contains__, _KEYS_OF_PLACE):
         if _PLACE.fullmatch(line_of(values[key]) or ""):
             said.note("place", values[key], f"front matter, {key}")
-
-
-def _note_dateline(value: object, said: Findings) -> None:
-    if printed := line_of(value):
-        said.note("dateline", printed, _ORIGIN_OF_DATELINE)
-        # One that is printed in small letters says no less where it was filed.
-        for form in (printed, printed.upper()):
-            if found := dateline(f"{form.rstrip(' -–—')} — "):
-                said.keep("place", found.place, _ORIGIN_OF_DATELINE)
-                said.keep("published", found.published, _ORIGIN_OF_DATELINE)
-                said.keep("agency", found.agency, _ORIGIN_OF_DATELINE)
-                return
 
 
 def _note_keywords(values: Mapping[str, Any], said: Findings) -> None:
