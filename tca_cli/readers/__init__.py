@@ -16,6 +16,9 @@ from tca_cli.readers.document import Document, FoundArticle, Unread
 Reader: TypeAlias = Callable[[Document], Iterator[FoundArticle | Unread]]
 
 READERS: dict[str, str] = {
+    ".docx": "tca_cli.readers.word:read",
+    ".epub": "tca_cli.readers.epub:read",
+    ".odt": "tca_cli.readers.opendocument:read",
     ".text": "tca_cli.readers.plain_text:read",
     ".txt": "tca_cli.readers.plain_text:read",
 }
