@@ -19,6 +19,7 @@ READERS: dict[str, str] = {
     ".docx": "tca_cli.readers.word:read",
     ".epub": "tca_cli.readers.epub:read",
     ".odt": "tca_cli.readers.opendocument:read",
+    ".pdf": "tca_cli.readers.pdf:read",
     ".text": "tca_cli.readers.plain_text:read",
     ".txt": "tca_cli.readers.plain_text:read",
 }

@@ -33,6 +33,9 @@ TABLE = {
     "belaz-kazakhstan.txt": ("Belarusian", AIGERIM, "TCA", "Astana", None, 5),
     "casa-1000.txt": ("What CASA-1000 is", AIGERIM, "TCA", "Bishkek", None, 5),
     "issyk-kul.txt": ("Issyk-Kul, ", DANIYAR, None, "Bishkek", date(2014, 10, 7), 5),
+    "lake-sarez.pdf": (
+        *("Lake Sarez and", AIGERIM, "TCA", "Dushanbe", date(2014, 3, 14), 5),
+    ),
     "manas-epic.txt": (
         *("The poem", ("AIGERIM SADYKOVA",), "TCA", None, date(2015, 9, 4), 5),
     ),
