@@ -22,6 +22,8 @@ READERS: dict[str, str] = {
     ".pdf": "tca_cli.readers.pdf:read",
     ".text": "tca_cli.readers.plain_text:read",
     ".txt": "tca_cli.readers.plain_text:read",
+    ".warc": "tca_cli.readers.web_archive:read",
+    ".warc.gz": "tca_cli.readers.web_archive:read",
 }
 
 

@@ -55,6 +55,14 @@ TABLE = {
         *("The prince who", NODIRA, "TCA", "Samarkand", date(2017, 10, 27), 4),
     ),
 }
+# File: by key, the same of each article in it
+SEVERAL = {
+    "pamir-highway.warc.gz": {
+        "https://news.example/pamir-highway": (
+            *("The Pamir Highway", ELENA, "TCA", "Khorog", date(2015, 8, 12), 4),
+        ),
+    },
+}
 FURNITURE = ("divider", "View more articles", "READ MORE", "Register", "Photo credit")
 
 
@@ -64,6 +72,15 @@ def test_a_sample_is_read_as_the_table_says(name: str) -> None:
     (found,) = read_articles(Document(path, path.read_bytes())).articles
     assert found.key is None
     check_is_as_expected(found.content, TABLE[name])
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_the_articles_of_a_sample_are_read_as_the_table_says(name: str) -> None:
+    path = SAMPLES / name
+    articles = read_articles(Document(path, path.read_bytes())).articles
+    assert [found.key for found in articles] == list(SEVERAL[name])
+    for found in articles:
+        check_is_as_expected(found.content, SEVERAL[name][str(found.key)])
 
 
 def check_is_as_expected(content: ArticleContent, row: Sequence[object]) -> None:
@@ -78,4 +95,4 @@ def check_is_as_expected(content: ArticleContent, row: Sequence[object]) -> None
 
 def test_every_sample_is_in_the_table() -> None:
     files = {path.name for path in SAMPLES.iterdir()}
-    assert files == {*TABLE, "README.md"}
+    assert files == {*TABLE, *SEVERAL, "README.md"}
