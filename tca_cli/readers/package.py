@@ -4,6 +4,7 @@ Nothing of them is ever written to disk, and none is opened by a library before 
 known what it would unpack to.
 """
 
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -20,6 +21,17 @@ _ENCRYPTED_FLAG = 1
 _HEADER_BYTES = 30  # of a member, without its name: APPNOTE.TXT 4.3.7
 # What names of XML parts end in; a part of another name is never taken for XML.
 _WANTED = (".xml", ".rels", ".rdf", "mimetype")
+# In UTF-8 the beginning of a DTD can be seen without parsing, which takes its time.
+_PLAIN_XML = re.compile(
+    rb"""
+      (?:\xef\xbb\xbf)?
+      (?:<\?xml \s+version\s*=\s*["'][0-9.]+["']
+        (?:\s+encoding\s*=\s*["'](?:utf-8|us-ascii)["'])?
+        (?:\s+standalone\s*=\s*["'][a-z]+["'])? \s*\?>\s*)?
+      <[A-Za-z]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 # Compound files (MS-CFB): what Word wrote before 2007, and writes to lock a file.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -76,6 +88,8 @@ def copy_of_xml(document: Document) -> BytesIO:
 
 def _is_sound(document: Document, name: str, data: bytes) -> bool:
     """Tell whether *data* is XML, which parts that a program left empty are not."""
+    if _PLAIN_XML.match(data) and b"<!DOCTYPE" not in data:
+        return True
     try:
         fromstring(data, forbid_dtd=not name.startswith("META-INF/"))
     except ParseError:

@@ -100,7 +100,7 @@ def test_the_copy_has_the_xml_and_nothing_else() -> None:
         '<!DOCTYPE a [<!ATTLIST a b CDATA "c">]>',
     ],
 )
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig", "cp1252"])
 def test_what_a_part_declares_is_refused(declared: str, encoding: str) -> None:
     part = f'<?xml version="1.0" encoding="{encoding}"?>{declared}<a/>'
     assert reason(package({"a.xml": part.encode(encoding)})) == (
