@@ -18,13 +18,17 @@ Reader: TypeAlias = Callable[[Document], Iterator[FoundArticle | Unread]]
 READERS: dict[str, str] = {
     ".atom": "tca_cli.readers.xml_articles:read",
     ".csv": "tca_cli.readers.table:read",
+    ".docx": "tca_cli.readers.word:read",
     ".eml": "tca_cli.readers.mail:read",
+    ".epub": "tca_cli.readers.epub:read",
     ".json": "tca_cli.readers.json_articles:read",
     ".jsonl": "tca_cli.readers.json_articles:read",
     ".markdown": "tca_cli.readers.markdown:read",
     ".mbox": "tca_cli.readers.mbox:read",
     ".md": "tca_cli.readers.markdown:read",
     ".ndjson": "tca_cli.readers.json_articles:read",
+    ".odt": "tca_cli.readers.opendocument:read",
+    ".pdf": "tca_cli.readers.pdf:read",
     ".rss": "tca_cli.readers.xml_articles:read",
     ".sgm": "tca_cli.readers.reuters_sgml:read",
     ".sgml": "tca_cli.readers.reuters_sgml:read",
@@ -48,6 +52,8 @@ CONTAINERS: dict[str, str] = {
     ".txz": "tca_cli.readers.containers:of_tar_xz",
     ".xz": "tca_cli.readers.containers:of_xz",
     ".zip": "tca_cli.readers.containers:of_zip",
+    ".warc": "tca_cli.readers.web_archive:read",
+    ".warc.gz": "tca_cli.readers.web_archive:read",
 }
 
 

@@ -37,6 +37,16 @@ TABLE: dict[str, Row] = {
     "kalta-minor.eml": (
         *("Khiva’s short", ("Renée Courbaret",), "TCA", "Khiva", date(2018, 9, 4), 4),
     ),
+    "arslanbob-walnuts.odt": (
+        *("Ореховый лес", ("Данияр Омуров",), "ТЦА", "Арсланбоб", date(2015, 10, 5), 5),
+    ),
+    "lake-sarez.pdf": (
+        *("Lake Sarez and", AIGERIM, "TCA", "Dushanbe", date(2014, 3, 14), 5),
+    ),
+    "medeu-dam.docx": ("The dam that", RUSLAN, "TCA", "Almaty", date(2016, 6, 28), 5),
+    "ulugh-beg.epub": (
+        *("The prince who", NODIRA, "TCA", "Samarkand", date(2017, 10, 27), 4),
+    ),
     "manas-epic.txt": (
         *("The poem", ("AIGERIM SADYKOVA",), "TCA", None, date(2015, 9, 4), 5),
     ),
@@ -102,6 +112,11 @@ SEVERAL: dict[str, dict[str | None, Row]] = {
     "archive-table.csv": {
         "101": ("Five thousand", NODIRA, "TCA", "Dushanbe", date(2013, 3, 18), 3),
         "102": ("The road over", FARRUKH + NODIRA, "TCA", "Osh", date(2013, 4, 2), 3),
+    },
+    "pamir-highway.warc.gz": {
+        "https://news.example/pamir-highway": (
+            *("The Pamir Highway", ELENA, "TCA", "Khorog", date(2015, 8, 12), 4),
+        ),
     },
     "wire-items.jsonl": {
         "urn:example:tca:20120704:tash-rabat": (
