@@ -35,6 +35,8 @@ READERS: dict[str, str] = {
     ".text": "tca_cli.readers.plain_text:read",
     ".tsv": "tca_cli.readers.table:read",
     ".txt": "tca_cli.readers.plain_text:read",
+    ".warc": "tca_cli.readers.web_archive:read",
+    ".warc.gz": "tca_cli.readers.web_archive:read",
     ".xml": "tca_cli.readers.xml_articles:read",
 }
 
@@ -52,8 +54,6 @@ CONTAINERS: dict[str, str] = {
     ".txz": "tca_cli.readers.containers:of_tar_xz",
     ".xz": "tca_cli.readers.containers:of_xz",
     ".zip": "tca_cli.readers.containers:of_zip",
-    ".warc": "tca_cli.readers.web_archive:read",
-    ".warc.gz": "tca_cli.readers.web_archive:read",
 }
 
 

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from tca_cli.errors import UnreadableFileError
-from tca_cli.readers.document import MEBIBYTE
+from tca_cli.readers.limits import MEBIBYTE
 from tca_cli.readers.printed_lines import Line
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tca_cli.article import ArticleContent
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers import Contents, read_articles
-from tca_cli.readers.document import Document, Limits, Unread
+from tca_cli.readers.document import Document, Unread
+from tca_cli.readers.limits import Limits
 from tests.readers.composed import CONTAINER, epub, package, read_or_refused
 
 DAY = date(2015, 8, 13)

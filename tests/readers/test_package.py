@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.errors import UnreadableFileError
-from tca_cli.readers.document import Document, Limits
+from tca_cli.readers.document import Document
+from tca_cli.readers.limits import Limits
 from tca_cli.readers.package import copy_of_xml, opened, part_of
 from tests.readers.composed import package
 

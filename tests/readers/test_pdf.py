@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tca_cli.article import ArticleContent
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers import read_articles
-from tca_cli.readers.document import Document, Limits
+from tca_cli.readers.document import Document
+from tca_cli.readers.limits import Limits
 from tca_cli.readers.pdf_lines import PageLines, tidied
 from tests.readers.composed import column, page_of, pdf, pdf_of_objects, read_or_refused
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tca_cli.errors import UnreadableFileError
-from tca_cli.readers.document import Document, Limits
+from tca_cli.readers.document import Document
+from tca_cli.readers.limits import Limits
 from tca_cli.readers.unpacking import Unpacked, content_of
 
 WORDS = b" ".join(b"%d" % number for number in range(20_000))
