@@ -135,7 +135,7 @@ def members_within(
     # Imported when it is needed: few folders have such files.
     from tca_cli.readers.containers import members
 
-    budget = budget or Budget(document.path, len(document.data), document.limits)
+    budget = budget or document.budget()
     if depth > document.limits.depth:
         reason = f"it is packed more than {document.limits.depth} times; --max-depth"
         yield Refusal(str(document.path), f"{reason} allows more")

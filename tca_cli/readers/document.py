@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tca_cli.article import ArticleContent
 from tca_cli.errors import MissingExtraError
-from tca_cli.readers.limits import Limits
+from tca_cli.readers.limits import Budget, Limits
 
 # Between a container and what is in it: articles.zip!2015/storm.txt
 MEMBER_SIGN = "!"
@@ -25,6 +25,10 @@ class Document:
     data: bytes
     mapping: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = Limits()
+
+    def budget(self) -> Budget:
+        """Return what may be unpacked of it, none of which is spent yet."""
+        return Budget(self.path, len(self.data), self.limits)
 
     @property
     def name(self) -> str:

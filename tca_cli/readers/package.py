@@ -104,10 +104,7 @@ def _fault(package: ZipFile, document: Document) -> str | None:
     members = package.infolist()
     if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
         return "it is locked with a password"
-    unpacked = sum(member.file_size for member in members)
-    limits = document.limits
-    if unpacked > min(limits.unpacked_bytes, limits.ratio * len(document.data)):
-        return "it would unpack to more than it may, as only zip bombs do"
+    document.budget().take(sum(member.file_size for member in members))
     if _has_overlaps(members, package.start_dir):
         return "members of it overlap, as only those of zip bombs do"
     return None

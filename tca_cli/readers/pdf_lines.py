@@ -21,13 +21,11 @@ def lines_of_pages(document: Document, reader: PdfReader) -> list[list[Line]]:
     """Return the lines of each page, in the order in which they are drawn."""
     pages: list[list[Line]] = []
     met = PageLines(document)
-    limits = document.limits
-    left = min(limits.unpacked_bytes, limits.ratio * len(document.data))
+    budget = document.budget()
     for page in reader.pages:
         content = page.get_contents()
-        left -= 0 if content is None else len(content.get_data())
-        if left < 0:
-            raise UnreadableFileError(document.path, _BOMB)
+        if content is not None:
+            budget.take(len(content.get_data()))
         met.page, met.lines = len(pages), []
         page.extract_text(visitor_operand_before=met.check, visitor_text=met.meet)
         # The library passes over what is raised within a form on the page.
@@ -37,7 +35,6 @@ def lines_of_pages(document: Document, reader: PdfReader) -> list[list[Line]]:
     return pages
 
 
-_BOMB = "it would unpack to more than it may"
 _SLOW = "reading it takes too long"
 # The library bounds what one stream unpacks to, but not how often a form is drawn.
 _SECONDS, _SECONDS_A_MEBIBYTE = 20, 20

@@ -3,7 +3,6 @@
 import zlib
 from importlib import import_module
 
-from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document
 
 
@@ -14,10 +13,8 @@ class Unpacked:
     """
 
     def __init__(self, document: Document) -> None:
-        self._path = document.path
         self._packed = memoryview(document.data)
-        limits = document.limits
-        self._left = min(limits.unpacked_bytes, limits.ratio * len(document.data))
+        self._budget = document.budget()
         self._is_packed = document.data.startswith(_GZIP)
         self._gzip: zlib._Decompress | None = _gzip()
         self._pending = b""
@@ -36,10 +33,7 @@ class Unpacked:
 
     def spend(self, size: int) -> None:
         """Count *size* bytes that were unpacked elsewhere, of what was read here."""
-        self._left -= size
-        if self._left < 0:
-            reason = "it would unpack to more than it may, as only bombs do"
-            raise UnreadableFileError(self._path, reason)
+        self._budget.take(size)
 
     def tell(self) -> int:
         """Return how many bytes of the document were read."""

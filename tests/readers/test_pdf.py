@@ -284,10 +284,9 @@ def test_the_library_is_not_heard(
 
 
 def test_a_text_that_unpacks_to_more_than_it_may_is_refused() -> None:
-    bomb = "it would unpack to more than it may"
     data = pdf(page_of(HEAD, *column(LINES * 20)))
-    assert reason(data, Limits(unpacked_bytes=500)) == bomb
-    assert reason(pdf(page_of(HEAD) * 5_000, packed=True)) == bomb
+    assert "--max-unpacked" in reason(data, Limits(unpacked_bytes=500))
+    assert "--max-ratio" in reason(pdf(page_of(HEAD) * 20_000, packed=True))
 
 
 def test_a_page_that_unpacks_without_end_is_refused() -> None:

@@ -37,7 +37,7 @@ def test_only_what_is_asked_for_is_unpacked() -> None:
 @pytest.mark.parametrize("limits", [Limits(ratio=1), Limits(unpacked_bytes=1_000)])
 def test_more_than_may_be_is_refused(limits: Limits) -> None:
     with pytest.raises(UnreadableFileError):
-        read(gzip.compress(WORDS), size=4096, limits=limits)
+        read(gzip.compress(bytes(2_000_000)), size=4096, limits=limits)
 
 
 def test_what_is_cut_short_is_read_so_far() -> None:

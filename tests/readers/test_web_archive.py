@@ -294,17 +294,16 @@ def test_records_that_are_none_are_no_articles(
 
 
 def test_bombs_are_refused() -> None:
-    bomb = "it would unpack to more than it may, as only bombs do"
     zeros = archive(response(STORM, bytes(3_000_000)), packed=True)
-    assert reason(zeros) == bomb
+    assert "--max-ratio" in reason(zeros)
     inner = gzip.compress(gzip.compress(bytes(3_000_000)))
     twice = archive(response(STORM, inner, Content_Encoding="gzip, gzip"))
-    assert reason(twice) == bomb
+    assert "--max-ratio" in reason(twice)
     many = archive(*[response(f"{STORM}/{n}") for n in range(50)])
     assert len(keys(many, limits=Limits(unpacked_bytes=2 * len(many)))) == 50
     found = contents(many, limits=Limits(unpacked_bytes=len(many)))
     assert 0 < len(found.articles) < 50
-    assert found.unread[-1].reason == bomb
+    assert "--max-unpacked" in found.unread[-1].reason
 
 
 def test_a_page_larger_than_a_file_may_be_does_not_stop_the_others() -> None:
