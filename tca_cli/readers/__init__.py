@@ -1,7 +1,7 @@
 """Bytes in, articles out; a new format is one module and one line here."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from pkgutil import resolve_name
@@ -98,24 +98,38 @@ def read_articles(document: Document, suffix: str | None = None) -> Contents:
     reader: Reader = resolve_name(READERS[suffix])
     articles: list[FoundArticle] = []
     unread: list[Unread] = []
-    keys: Counter[str] = Counter()
     for position, found in enumerate(reader(document), start=1):
         if isinstance(found, Unread):
             unread.append(found)
         elif lack := _lack(found.content):
             unread.append(Unread(found.key or f"article {position}", lack))
-        elif found.key is None:
-            articles.append(found)
         else:
-            key = found.key or found.content.headline
-            keys[key] += 1
-            # The second of two with the same key is told apart by its number.
-            key = key if keys[key] == 1 else f"{key} ({keys[key]})"
-            articles.append(replace(found, key=key))
+            articles.append(found)
     if not articles:
         reason = unread[0].reason if unread else "there is no article in it"
         raise UnreadableFileError(document.path, reason)
-    return Contents(tuple(articles), tuple(unread))
+    return Contents(tuple(_with_keys(articles)), tuple(unread))
+
+
+def _with_keys(articles: Sequence[FoundArticle]) -> Iterator[FoundArticle]:
+    """Yield *articles* with keys that tell them apart, also when others come between.
+
+    Without a key of its own, an article is known by its headline; where different ones
+    share theirs, by their texts as well, so that none passes for a version of another.
+    """
+    keys = [article.key or article.content.headline for article in articles]
+    texts = [article.content.digest for article in articles]
+    sharing = Counter(key for key, _ in set(zip(keys, texts, strict=True)))
+    for article, key, text in zip(articles, keys, texts, strict=True):
+        if article.key is None:
+            yield article
+        elif sharing[key] > 1:
+            yield replace(article, key=f"{key} ({text.hex()[:_DIGITS_OF_TEXT]})")
+        else:
+            yield replace(article, key=key)
+
+
+_DIGITS_OF_TEXT = 8
 
 
 def _lack(content: ArticleContent) -> str | None:

@@ -67,8 +67,11 @@ def test_a_mail_without_an_id_is_known_by_its_headline() -> None:
 
 
 def test_two_mails_with_one_id_are_told_apart() -> None:
-    keys = [found.key for found in contents(FROM + mail(1) + FROM + mail(1)).articles]
-    assert keys == ["1@example.org", "1@example.org (2)"]
+    other = mail(1).replace(b"Subject: ", b"Subject: Calm, ")
+    found = contents(FROM + mail(1) + FROM + other).articles
+    first, second = [str(article.key) for article in found]
+    assert first != second
+    assert first.startswith("1@example.org (")
 
 
 def test_keys_do_not_depend_on_what_stands_before() -> None:

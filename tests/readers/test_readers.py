@@ -127,3 +127,24 @@ def test_an_unknown_suffix_is_refused_and_the_known_ones_are_named(name: str) ->
     assert "format" in refused.value.reason
     for suffix in READERS:
         assert suffix in refused.value.reason
+
+
+def keys(*lines: str) -> list[str | None]:
+    data = "\n".join(lines).encode()
+    return [f.key for f in read_articles(Document(Path("a.jsonl"), data)).articles]
+
+
+def test_articles_that_share_a_headline_are_told_apart_by_their_texts() -> None:
+    storm, calm, rain = (
+        f'{{"headline": "Storm", "body": "{text}"}}'
+        for text in ("Held.", "No.", "Rain.")
+    )
+    before = keys(storm, calm)
+    assert len(set(before)) == 2
+    assert keys(rain, calm, storm)[1:] == before[::-1]
+    assert keys(storm) == ["Storm"]
+
+
+def test_the_same_article_twice_in_a_file_has_one_key() -> None:
+    storm = '{"id": "a", "headline": "Storm", "body": "Held."}'
+    assert keys(storm, storm) == ["a", "a"]
