@@ -16,8 +16,13 @@ from tca_cli.readers.document import Document, FoundArticle, Unread
 Reader: TypeAlias = Callable[[Document], Iterator[FoundArticle | Unread]]
 
 READERS: dict[str, str] = {
+    ".htm": "tca_cli.readers.web_page:read",
+    ".html": "tca_cli.readers.web_page:read",
+    ".mht": "tca_cli.readers.web_page:read_mhtml",
+    ".mhtml": "tca_cli.readers.web_page:read_mhtml",
     ".text": "tca_cli.readers.plain_text:read",
     ".txt": "tca_cli.readers.plain_text:read",
+    ".xhtml": "tca_cli.readers.web_page:read",
 }
 
 

@@ -1,0 +1,196 @@
+"""Who wrote an article and when, where a page shows it: near the headline."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tca_cli.readers.page_tree import Element, text_in, unescaped, words_of
+from tca_cli.text.folding import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Texts that a page shows as author or as day, and the kind of element they are in.
+
+    *is_named* says that nothing but the author's name is to be in it.
+    """
+
+    texts: tuple[str, ...]
+    origin: str
+
+
+def headline_element(root: Element, headline: str) -> Element | None:
+    """Return the heading on the page that is the *headline*, or the only one there is."""
+    same = folded(" ".join(headline.split()))
+    headings = [
+        (heading, folded(text_in(heading)))
+        for name in ("h1", "h2", "h3")
+        for heading in root.iter(name)
+    ]
+    for heading, text in headings:
+        if text and text == same:
+            return heading
+    for heading, text in headings:
+        if len(text) > _LEAST_ALIKE and same and (text in same or same in text):
+            return heading
+    first = [heading for heading, text in headings if heading.tag == "h1" and text]
+    return first[0] if len(first) == 1 else None
+
+
+def shown_authors(root: Element, heading: Element | None) -> Iterator[Shown]:
+    """Yield what stands near the *heading* and seems to name the author."""
+    near = _near(root, heading)
+    for test, origin in (
+        (_is_author_property, "itemprop=author"),
+        (_is_author_link, "rel=author"),
+        (_is_byline, "class byline"),
+    ):
+        found = [part for part in near if test(part) and not _is_aside(part, heading)]
+        for part in _outermost(found)[:_MOST_SHOWN]:
+            if texts := _texts(part):
+                yield Shown(texts, origin)
+
+
+def shown_days(root: Element, heading: Element | None) -> Iterator[Shown]:
+    """Yield what stands near the *heading* and seems to be the day of publication."""
+    near = _near(root, heading)
+    for test, origin in (
+        (_is_day_property, "itemprop=datePublished"),
+        (_is_time, "time"),
+        (_is_day, "class date"),
+    ):
+        for part in near:
+            if test(part) and not _is_aside(part, heading):
+                said = (
+                    part.get("datetime"), part.get("content"), part.get("title"),
+                    *_lines(part),
+                )
+                texts = tuple(text for text in said if text)
+                if texts:
+                    yield Shown(texts, origin)
+
+
+_LEAST_ALIKE = 12
+_MOST_SHOWN = 4
+_LONGEST_BYLINE = 200
+# In words of text between the headline and who wrote below it.
+_NEAR_BELOW, _NEAR_ABOVE, _NO_HEADING = 150, 60, 400
+_ASIDE_TAGS = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption"))
+_ASIDE_WORDS = frozenset(
+    "comment comments related recommended recommendations sidebar promo teaser widget"
+    " popular trending recirc carousel".split()
+)
+_UPDATED = frozenset("updated update modified edited".split())
+
+
+def _near(root: Element, heading: Element | None) -> list[Element]:
+    """Return the elements about the *heading*, counted in words of text between."""
+    parts: list[tuple[int, Element]] = []
+    words, at = 0, None
+    for part in root.iter():
+        if not isinstance(part.tag, str) or part.tag in ("script", "style"):
+            continue
+        if part is heading:
+            at = words
+        parts.append((words, part))
+        words += len((part.text or "").split())
+        # What follows an element is counted with it: where it stands hardly matters.
+        words += len((part.tail or "").split())
+    if at is None:
+        return [part for count, part in parts if count < _NO_HEADING]
+    below = [p for count, p in parts if at <= count <= at + _NEAR_BELOW]
+    above = [p for count, p in parts if at - _NEAR_ABOVE <= count < at]
+    return below + above[::-1]
+
+
+def _is_author_property(part: Element) -> bool:
+    return bool({"author", "creator"} & set((part.get("itemprop") or "").lower().split()))
+
+
+def _is_author_link(part: Element) -> bool:
+    return "author" in (part.get("rel") or "").lower().split()
+
+
+def _is_byline(part: Element) -> bool:
+    words = words_of(part, "class", "id", "data-testid", "data-component")
+    return bool(
+        words & {"byline", "bylines", "author", "authors", "writer"}
+        or {"by", "line"} <= words
+        or {"posted", "by"} <= words
+        or {"written", "by"} <= words
+    ) and not words & {"bio", "image", "avatar", "photo", "social", "follow", "more"}
+
+
+def _is_day_property(part: Element) -> bool:
+    return "datepublished" in (part.get("itemprop") or "").lower().split()
+
+
+def _is_time(part: Element) -> bool:
+    if part.tag == "abbr":
+        return "published" in words_of(part, "class")
+    return part.tag == "time" and not _speaks_of_update(part)
+
+
+def _is_day(part: Element) -> bool:
+    words = words_of(part, "class", "id", "data-testid")
+    return bool(
+        words & {"date", "time", "published", "posted", "timestamp", "dateline", "pubdate"}
+    ) and not _speaks_of_update(part)
+
+
+def _speaks_of_update(part: Element) -> bool:
+    around = (part, *list(part.iterancestors())[:1])
+    named = frozenset[str]().union(*(words_of(p, "class", "itemprop") for p in around))
+    return bool(_UPDATED & named) or "pdated" in text_in(around[-1])[:40]
+
+
+def _is_aside(part: Element, heading: Element | None) -> bool:
+    """Tell whether *part* belongs to something else on the page than the article."""
+    around = [part, *part.iterancestors()]
+    own = set(map(id, heading.iterancestors())) if heading is not None else set()
+    for outer in around:
+        if id(outer) in own:
+            return False
+        if outer.tag in _ASIDE_TAGS or words_of(outer, "class", "id") & _ASIDE_WORDS:
+            return True
+    return False
+
+
+def _outermost(parts: Sequence[Element]) -> list[Element]:
+    known = set(map(id, parts))
+    return [
+        part for part in parts
+        if not any(id(outer) in known for outer in part.iterancestors())
+    ]
+
+
+def _texts(part: Element) -> tuple[str, ...]:
+    """Return what may be the names in *part*: its links, else its lines."""
+    named = [
+        text_in(inner) or unescaped(inner.get("content") or "")
+        for inner in part.iter()
+        if "name" in (inner.get("itemprop") or "").lower().split()
+    ]
+    links = [
+        text_in(inner)
+        for inner in part.iter("a")
+        if _PROFILE.search(inner.get("href") or "") or _is_author_link(inner)
+    ]
+    whole = text_in(part) or unescaped(part.get("content") or "")
+    said = [text for text in named or links if text]
+    if said:
+        return tuple(dict.fromkeys(said))
+    lines = [whole, *_lines(part)]
+    return tuple(line for line in lines if line and len(line) <= _LONGEST_BYLINE)
+
+
+def _lines(part: Element) -> list[str]:
+    pieces = (" ".join(piece.split()) for piece in part.itertext())
+    return [piece for piece in pieces if piece][:10]
+
+
+_PROFILE = re.compile(
+    r"/(?:authors?|profiles?|people|contributors?|staff|by|writers?|journalists?"
+    r"|reporters?|columnists?|autor(?:es|i|zy)?|auteurs?|avtor|avtory)[/=]|author=",
+    re.IGNORECASE,
+)

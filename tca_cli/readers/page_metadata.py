@@ -1,0 +1,265 @@
+"""What a page says of its article beside the text, in order of trust.
+
+JSON-LD first, then the tags of the head, microdata, and what stands near the headline.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from tca_cli.readers import page_tags
+from tca_cli.readers.findings import Findings, day_of
+from tca_cli.readers.page_credits import headline_element, shown_authors, shown_days
+from tca_cli.readers.page_headline import (
+    is_beginning,
+    is_cut,
+    without_last_part,
+    without_site,
+)
+from tca_cli.readers.page_names import note_authors, note_organisation
+from tca_cli.readers.page_tags import Tags, tags_of
+from tca_cli.readers.page_tree import Element, text_in, unescaped
+from tca_cli.readers.structured_data import (
+    Node,
+    StructuredData,
+    is_of_person,
+    is_organisation,
+    structured_data,
+    text_of,
+)
+from tca_cli.text.folding import folded
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What is known of a page beside what was noted of it.
+
+    *languages* are those that it claims, with their origins, the most trusted first;
+    *told* is the text that its JSON-LD has, if any.
+    """
+
+    is_article: bool
+    heading: Element | None
+    languages: tuple[tuple[str, str], ...]
+    told: str
+
+
+def note_metadata(
+    findings: Findings, root: Element, markup: str, url: str | None
+) -> PageMetadata:
+    """Note in *findings* what the page at *root* says, and return the rest of it."""
+    data, tags = structured_data(root), tags_of(root)
+    addresses = list(_addresses(root, data, tags, markup, url))
+    headings = [text for h in root.iter("h1") if (text := text_in(h))]
+    titles = [text for _, text in tags.said("og:title", "twitter:title")]
+    titles = [*titles, *headings, *filter(None, [tags.title])]
+    node = data.article(titles, [address for address, _ in addresses])
+    page = _Page(root, data, tags, node, tuple(_sites(data, tags, addresses)), headings)
+    for address, origin in addresses:
+        findings.note("url", address, origin)
+    _note_headline(findings, page)
+    heading = headline_element(root, findings.values.get("headline", ""))
+    _note_authors(findings, page, heading)
+    _note_day(findings, page, heading)
+    _note_keywords(findings, page)
+    kinds = tags.all_said("og:type")
+    return PageMetadata(
+        is_article=node is not None or any("article" in kind for kind in kinds),
+        heading=heading,
+        languages=tuple(_languages(page)),
+        told=_told(node),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    root: Element
+    data: StructuredData
+    tags: Tags
+    node: Node | None
+    sites: tuple[str, ...]
+    headings: Sequence[str]
+
+
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s*(?P<url>https?://[^\s<>]+)")
+_HEAD = 20_000
+_LABELS = 2
+
+
+def _addresses(
+    root: Element, data: StructuredData, tags: Tags, markup: str, url: str | None
+) -> Iterator[tuple[str, str]]:
+    saved = _SAVED_FROM.search(markup[:_HEAD])
+    fetched = url or (saved["url"] if saved else None)
+    base = fetched or ""
+    told = [(text_of(node.get("url")), node) for node in data.articles[:1]]
+    said = [
+        (tags.canonical, "link rel=canonical"),
+        *((text, f"meta {name}") for name, text in tags.said("og:url")),
+        *((text, "JSON-LD url") for text, _ in told),
+        (fetched or "", "the address it was saved from"),
+    ]
+    whole = [(_joined(base, text), origin) for text, origin in said if text]
+    # That of the whole site is no article's, while another has more.
+    paths = [(a, o) for a, o in whole if urlsplit(a).path.strip("/")]
+    yield from paths or whole
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        whole = urljoin(base, address)
+        urlsplit(whole)
+    except ValueError:  # a bad host
+        return ""
+    return whole
+
+
+def _sites(
+    data: StructuredData, tags: Tags, addresses: Iterable[tuple[str, str]]
+) -> Iterator[str]:
+    for _, text in tags.said(*page_tags.SITES):
+        yield text.lstrip("@")
+    for node in data.sites:
+        yield text_of(node)
+        yield text_of(node.get("alternateName"))
+    for node in (*data.articles, *data.pages):
+        for publisher in data.nodes_in(node.get("publisher")):
+            yield text_of(publisher)
+    for address, _ in addresses:
+        host = (urlsplit(address).hostname or "").removeprefix("www.")
+        yield host
+        yield from host.split(".")[:-1]
+
+
+def _note_headline(findings: Findings, page: _Page) -> None:
+    said = list(_headlines(page))
+    for title, origin in said:
+        # Where others cut it off, one that is whole is better.
+        whole = [
+            (text, place)
+            for text, place in said
+            if is_cut(title) and not is_cut(text) and is_beginning(title, of=text)
+        ]
+        title, origin = next(iter(whole), (title, origin))
+        findings.note("headline", title, origin)
+
+
+def _headlines(page: _Page) -> Iterator[tuple[str, str]]:
+    def bare(title: str) -> str:
+        return without_site(title, page.sites, page.headings)
+
+    if page.node:
+        title = text_of(page.node.get("headline")) or text_of(page.node.get("name"))
+        yield bare(title), "JSON-LD headline"
+    for name, text in page.tags.said(*page_tags.TITLES):
+        yield bare(text), f"meta {name}"
+    for part in page.root.iter():
+        if "headline" in (part.get("itemprop") or "").lower().split():
+            yield text_in(part) or unescaped(part.get("content") or ""), "itemprop=headline"
+            break
+    if len(page.headings) == 1:
+        yield bare(page.headings[0]), "h1"
+    title = bare(page.tags.title)
+    known = title != page.tags.title or title in page.headings
+    yield title if known else without_last_part(title), "title"
+    if page.headings:
+        yield page.headings[0], "h1"
+
+
+def _note_authors(findings: Findings, page: _Page, heading: Element | None) -> None:
+    if page.node:
+        for key in ("author", "creator"):
+            _note_nodes(findings, page, page.node.get(key), f"JSON-LD {key}")
+    for name in page_tags.AUTHORS:
+        texts = page.tags.all_said(name)
+        note_authors(findings, texts, page.sites, f"meta {name}")
+    for shown in shown_authors(page.root, heading):
+        note_authors(findings, shown.texts, page.sites, shown.origin)
+    for node in page.data.pages:
+        _note_nodes(findings, page, node.get("author"), "JSON-LD author of the page")
+
+
+def _note_nodes(findings: Findings, page: _Page, value: object, origin: str) -> None:
+    persons: list[str] = []
+    texts: list[str] = []
+    for node in page.data.nodes_in(value):
+        name = text_of(node)
+        is_site = folded(name) in {folded(site) for site in page.sites}
+        if isinstance(node, str):
+            texts.append(name)
+        elif is_organisation(node) or is_site:
+            note_organisation(findings, name, origin)
+        elif is_of_person(node):
+            persons.append(name)
+        else:
+            texts.append(name)
+    note_authors(findings, persons, page.sites, origin, is_said=True)
+    note_authors(findings, texts, page.sites, origin)
+
+
+def _note_day(findings: Findings, page: _Page, heading: Element | None) -> None:
+    if page.node:
+        for key in ("datePublished", "dateCreated", "uploadDate"):
+            findings.note("published", page.node.get(key), f"JSON-LD {key}")
+    for name, text in page.tags.said(*page_tags.DAYS):
+        findings.note("published", text, f"meta {name}")
+    for node in page.data.pages:
+        findings.note("published", node.get("datePublished"), "JSON-LD datePublished")
+    for part in page.root.iter("time"):
+        if part.get("pubdate") is not None:
+            findings.note("published", part.get("datetime"), "time pubdate")
+    for shown in shown_days(page.root, heading):
+        for text in shown.texts:
+            findings.keep("published", day_of(text), shown.origin)
+
+
+def _note_keywords(findings: Findings, page: _Page) -> None:
+    node = page.node or {}
+    said = Findings()
+    words: dict[str, str] = {}
+    structured = node.get("keywords")
+    for value in (
+        structured if isinstance(structured, str) else list(map(text_of, _list(structured))),
+        *page.tags.all_said(*page_tags.TAGS),
+        [text_of(part) for part in _list(node.get("articleSection"))],
+        page.tags.all_said(*page_tags.SECTIONS),
+    ):
+        said = Findings()
+        said.note("keywords", value, "tags")
+        for word in said.values.get("keywords", ()):
+            if tag := _tag(unescaped(word)):
+                words.setdefault(folded(tag), tag)
+    findings.keep("keywords", tuple(words.values())[:_MOST_TAGS], "the page's tags")
+    for _, text in page.tags.said("keywords"):
+        findings.note("keywords", text, "meta keywords")
+
+
+_MOST_TAGS = 50
+_LABELLED = re.compile(r"(?P<label>[A-Za-z]\w*):(?P<value>\S.*)")
+_LABELS_OF_TAGS = frozenset(("tag", "topic", "section", "keyword", "category"))
+
+
+def _tag(word: str) -> str | None:
+    """Return the tag that *word* is, which systems may label, or None for settings."""
+    found = _LABELLED.fullmatch(word)
+    if not found:
+        return word if not word.startswith("http") else None
+    return found["value"] if found["label"].lower() in _LABELS_OF_TAGS else None
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _languages(page: _Page) -> Iterator[tuple[str, str]]:
+    yield page.tags.language, "html lang"
+    for name, text in page.tags.said(*page_tags.LANGUAGES):
+        yield text, f"meta {name}"
+    if page.node:
+        yield text_of(page.node.get("inLanguage")), "JSON-LD inLanguage"
+
+
+def _told(node: Node | None) -> str:
+    body = node.get("articleBody") if node else None
+    return body if isinstance(body, str) else ""
