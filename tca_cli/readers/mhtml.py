@@ -31,7 +31,13 @@ def saved_page(document: Document) -> SavedPage:
         markup = part.get_payload(decode=True) if part is not None else None
         charset = part.get_content_charset() if part is not None else None
         url = _address(message, part)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         reason = "it is a damaged MHTML file"
         raise UnreadableFileError(document.path, reason) from error
     if part is None or not isinstance(markup, bytes) or not markup.strip():

@@ -10,17 +10,14 @@ from tca_cli.text.folding import folded
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Texts that a page shows as author or as day, and the kind of element they are in.
-
-    *is_named* says that nothing but the author's name is to be in it.
-    """
+    """Texts that a page shows as author or as day, and the kind of element."""
 
     texts: tuple[str, ...]
     origin: str
 
 
 def headline_element(root: Element, headline: str) -> Element | None:
-    """Return the heading on the page that is the *headline*, or the only one there is."""
+    """Return the heading on the page that is the *headline*, or the only ``h1``."""
     same = folded(" ".join(headline.split()))
     headings = [
         (heading, folded(text_in(heading)))
@@ -62,7 +59,9 @@ def shown_days(root: Element, heading: Element | None) -> Iterator[Shown]:
         for part in near:
             if test(part) and not _is_aside(part, heading):
                 said = (
-                    part.get("datetime"), part.get("content"), part.get("title"),
+                    part.get("datetime"),
+                    part.get("content"),
+                    part.get("title"),
                     *_lines(part),
                 )
                 texts = tuple(text for text in said if text)
@@ -76,11 +75,12 @@ _LONGEST_BYLINE = 200
 # In words of text between the headline and who wrote below it.
 _NEAR_BELOW, _NEAR_ABOVE, _NO_HEADING = 150, 60, 400
 _ASIDE_TAGS = frozenset(("nav", "aside", "footer", "form", "figure", "figcaption"))
-_ASIDE_WORDS = frozenset(
+_ASIDE_NAMES = (
     "comment comments related recommended recommendations sidebar promo teaser widget"
-    " popular trending recirc carousel".split()
+    " popular trending recirc carousel"
 )
-_UPDATED = frozenset("updated update modified edited".split())
+_ASIDE_WORDS = frozenset(_ASIDE_NAMES.split())
+_UPDATED = frozenset(("updated", "update", "modified", "edited"))
 
 
 def _near(root: Element, heading: Element | None) -> list[Element]:
@@ -88,7 +88,7 @@ def _near(root: Element, heading: Element | None) -> list[Element]:
     parts: list[tuple[int, Element]] = []
     words, at = 0, None
     for part in root.iter():
-        if not isinstance(part.tag, str) or part.tag in ("script", "style"):
+        if part.tag in ("script", "style"):
             continue
         if part is heading:
             at = words
@@ -104,7 +104,9 @@ def _near(root: Element, heading: Element | None) -> list[Element]:
 
 
 def _is_author_property(part: Element) -> bool:
-    return bool({"author", "creator"} & set((part.get("itemprop") or "").lower().split()))
+    return bool(
+        {"author", "creator"} & set((part.get("itemprop") or "").lower().split())
+    )
 
 
 def _is_author_link(part: Element) -> bool:
@@ -134,7 +136,8 @@ def _is_time(part: Element) -> bool:
 def _is_day(part: Element) -> bool:
     words = words_of(part, "class", "id", "data-testid")
     return bool(
-        words & {"date", "time", "published", "posted", "timestamp", "dateline", "pubdate"}
+        words
+        & {"date", "time", "published", "posted", "timestamp", "dateline", "pubdate"}
     ) and not _speaks_of_update(part)
 
 
@@ -147,9 +150,9 @@ def _speaks_of_update(part: Element) -> bool:
 def _is_aside(part: Element, heading: Element | None) -> bool:
     """Tell whether *part* belongs to something else on the page than the article."""
     around = [part, *part.iterancestors()]
-    own = set(map(id, heading.iterancestors())) if heading is not None else set()
+    own = set(heading.iterancestors()) if heading is not None else set()
     for outer in around:
-        if id(outer) in own:
+        if outer in own:
             return False
         if outer.tag in _ASIDE_TAGS or words_of(outer, "class", "id") & _ASIDE_WORDS:
             return True
@@ -157,10 +160,11 @@ def _is_aside(part: Element, heading: Element | None) -> bool:
 
 
 def _outermost(parts: Sequence[Element]) -> list[Element]:
-    known = set(map(id, parts))
+    known = set(parts)
     return [
-        part for part in parts
-        if not any(id(outer) in known for outer in part.iterancestors())
+        part
+        for part in parts
+        if not any(outer in known for outer in part.iterancestors())
     ]
 
 

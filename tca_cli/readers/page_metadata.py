@@ -6,12 +6,15 @@ JSON-LD first, then the tags of the head, microdata, and what stands near the he
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from tca_cli.readers import page_tags
+from tca_cli.readers.byline import is_person
 from tca_cli.readers.findings import Findings, day_of
 from tca_cli.readers.page_credits import headline_element, shown_authors, shown_days
 from tca_cli.readers.page_headline import (
+    is_alike,
     is_beginning,
     is_cut,
     without_last_part,
@@ -50,12 +53,20 @@ def note_metadata(
 ) -> PageMetadata:
     """Note in *findings* what the page at *root* says, and return the rest of it."""
     data, tags = structured_data(root), tags_of(root)
-    addresses = list(_addresses(root, data, tags, markup, url))
-    headings = [text for h in root.iter("h1") if (text := text_in(h))]
+    addresses = list(_addresses(data, tags, markup, url))
+    headings = _headings(root, "h1")
     titles = [text for _, text in tags.said("og:title", "twitter:title")]
     titles = [*titles, *headings, *filter(None, [tags.title])]
     node = data.article(titles, [address for address, _ in addresses])
-    page = _Page(root, data, tags, node, tuple(_sites(data, tags, addresses)), headings)
+    page = _Page(
+        root,
+        data,
+        tags,
+        node,
+        tuple(_sites(data, tags, addresses)),
+        headings,
+        _headings(root, "h1", "h2", "h3"),
+    )
     for address, origin in addresses:
         findings.note("url", address, origin)
     _note_headline(findings, page)
@@ -80,15 +91,18 @@ class _Page:
     node: Node | None
     sites: tuple[str, ...]
     headings: Sequence[str]
+    all_headings: Sequence[str]
 
 
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)\s*(?P<url>https?://[^\s<>]+)")
+_SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=\(\d{1,6}\)\s*(?P<url>https?://[^\s<>]+)"
+)
 _HEAD = 20_000
-_LABELS = 2
+_MOST_HEADINGS = 100
 
 
 def _addresses(
-    root: Element, data: StructuredData, tags: Tags, markup: str, url: str | None
+    data: StructuredData, tags: Tags, markup: str, url: str | None
 ) -> Iterator[tuple[str, str]]:
     saved = _SAVED_FROM.search(markup[:_HEAD])
     fetched = url or (saved["url"] if saved else None)
@@ -104,6 +118,11 @@ def _addresses(
     # That of the whole site is no article's, while another has more.
     paths = [(a, o) for a, o in whole if urlsplit(a).path.strip("/")]
     yield from paths or whole
+
+
+def _headings(root: Element, *names: str) -> list[str]:
+    found = (text_in(heading).strip(" ¶#") for heading in root.iter(*names))
+    return list(islice(filter(None, found), _MOST_HEADINGS))
 
 
 def _joined(base: str, address: str) -> str:
@@ -133,38 +152,53 @@ def _sites(
 
 
 def _note_headline(findings: Findings, page: _Page) -> None:
-    said = list(_headlines(page))
+    found = [(title, origin) for title, origin in _headlines(page) if title]
+    # Where title and heading agree, what says something else is of the site, or made
+    # for searching and sharing.
+    shown = [text for text in page.headings if is_alike(text, [page.tags.title])]
+    agreed = [page.tags.title, *shown] if shown else []
+    said = [pair for pair in found if not agreed or is_alike(pair[0], agreed)] or found
     for title, origin in said:
         # Where others cut it off, one that is whole is better.
-        whole = [
-            (text, place)
-            for text, place in said
-            if is_cut(title) and not is_cut(text) and is_beginning(title, of=text)
-        ]
-        title, origin = next(iter(whole), (title, origin))
-        findings.note("headline", title, origin)
+        whole = (
+            pair
+            for pair in said
+            if is_cut(title) and not is_cut(pair[0]) and is_beginning(title, of=pair[0])
+        )
+        findings.note("headline", *next(whole, (title, origin)))
 
 
 def _headlines(page: _Page) -> Iterator[tuple[str, str]]:
     def bare(title: str) -> str:
-        return without_site(title, page.sites, page.headings)
+        return without_site(title, page.sites, page.all_headings)
 
     if page.node:
-        title = text_of(page.node.get("headline")) or text_of(page.node.get("name"))
-        yield bare(title), "JSON-LD headline"
+        yield bare(text_of(page.node.get("headline"))), "JSON-LD headline"
+        yield bare(text_of(page.node.get("name"))), "JSON-LD name"
     for name, text in page.tags.said(*page_tags.TITLES):
         yield bare(text), f"meta {name}"
     for part in page.root.iter():
         if "headline" in (part.get("itemprop") or "").lower().split():
-            yield text_in(part) or unescaped(part.get("content") or ""), "itemprop=headline"
+            yield (
+                text_in(part) or unescaped(part.get("content") or ""),
+                "itemprop=headline",
+            )
             break
-    if len(page.headings) == 1:
-        yield bare(page.headings[0]), "h1"
+    whole = folded(page.tags.title)
+    within = [
+        text
+        for text in page.all_headings
+        if folded(text) in whole
+        and (text in page.headings or 2 * len(text) > len(page.tags.title))
+    ]
+    if within:
+        yield max(within, key=len), "heading"
+    for heading in page.headings:
+        if is_alike(heading, [page.tags.title]) or not page.tags.title:
+            yield bare(heading), "h1"
     title = bare(page.tags.title)
     known = title != page.tags.title or title in page.headings
     yield title if known else without_last_part(title), "title"
-    if page.headings:
-        yield page.headings[0], "h1"
 
 
 def _note_authors(findings: Findings, page: _Page, heading: Element | None) -> None:
@@ -188,10 +222,10 @@ def _note_nodes(findings: Findings, page: _Page, value: object, origin: str) -> 
         is_site = folded(name) in {folded(site) for site in page.sites}
         if isinstance(node, str):
             texts.append(name)
+        elif is_of_person(node) and (is_person(name) or not is_site):
+            persons.append(name)
         elif is_organisation(node) or is_site:
             note_organisation(findings, name, origin)
-        elif is_of_person(node):
-            persons.append(name)
         else:
             texts.append(name)
     note_authors(findings, persons, page.sites, origin, is_said=True)
@@ -200,10 +234,12 @@ def _note_nodes(findings: Findings, page: _Page, value: object, origin: str) -> 
 
 def _note_day(findings: Findings, page: _Page, heading: Element | None) -> None:
     if page.node:
-        for key in ("datePublished", "dateCreated", "uploadDate"):
-            findings.note("published", page.node.get(key), f"JSON-LD {key}")
+        said = page.node.get("datePublished")
+        findings.note("published", said, "JSON-LD datePublished")
     for name, text in page.tags.said(*page_tags.DAYS):
         findings.note("published", text, f"meta {name}")
+    for key in ("dateCreated", "uploadDate") if page.node else ():
+        findings.note("published", (page.node or {}).get(key), f"JSON-LD {key}")
     for node in page.data.pages:
         findings.note("published", node.get("datePublished"), "JSON-LD datePublished")
     for part in page.root.iter("time"):
@@ -220,7 +256,9 @@ def _note_keywords(findings: Findings, page: _Page) -> None:
     words: dict[str, str] = {}
     structured = node.get("keywords")
     for value in (
-        structured if isinstance(structured, str) else list(map(text_of, _list(structured))),
+        unescaped(structured)
+        if isinstance(structured, str)
+        else list(map(text_of, _list(structured))),
         *page.tags.all_said(*page_tags.TAGS),
         [text_of(part) for part in _list(node.get("articleSection"))],
         page.tags.all_said(*page_tags.SECTIONS),
@@ -228,7 +266,7 @@ def _note_keywords(findings: Findings, page: _Page) -> None:
         said = Findings()
         said.note("keywords", value, "tags")
         for word in said.values.get("keywords", ()):
-            if tag := _tag(unescaped(word)):
+            if (tag := _tag(word)) and folded(tag) not in _NO_TAGS:
                 words.setdefault(folded(tag), tag)
     findings.keep("keywords", tuple(words.values())[:_MOST_TAGS], "the page's tags")
     for _, text in page.tags.said("keywords"):
@@ -237,6 +275,7 @@ def _note_keywords(findings: Findings, page: _Page) -> None:
 
 _MOST_TAGS = 50
 _LABELLED = re.compile(r"(?P<label>[A-Za-z]\w*):(?P<value>\S.*)")
+_NO_TAGS = frozenset(("nil", "null", "none", "undefined"))
 _LABELS_OF_TAGS = frozenset(("tag", "topic", "section", "keyword", "category"))
 
 

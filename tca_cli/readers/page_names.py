@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from tca_cli.readers.agencies import known_agency
-from tca_cli.readers.byline import is_family_name, is_role
+from tca_cli.readers.byline import is_family_name, is_person, is_role
 from tca_cli.readers.findings import Findings, line_of, names_in
 from tca_cli.readers.page_tree import unescaped
 from tca_cli.text.folding import folded
@@ -17,8 +17,8 @@ from tca_cli.text.folding import folded
 def persons_in(text: str, sites: Iterable[str], *, is_said: bool = False) -> list[str]:
     """Return the persons that *text* names, where it is a byline or only their names.
 
-    *sites* are the names of the site itself, which is no person. With *is_said* the page
-    calls it a person's name, which may then be of one word.
+    *sites* are the names of the site itself, which is no person. With *is_said* the
+    page calls it a person's name, which may then be of one word.
 
     >>> persons_in("By Ada Moreau and Tom Reyes", [])
     ['Ada Moreau', 'Tom Reyes']
@@ -30,20 +30,32 @@ def persons_in(text: str, sites: Iterable[str], *, is_said: bool = False) -> lis
     text = _EXTRAS.sub("", unescaped(text)).strip(" ,|·•")
     if not text or len(text) > _LONGEST or _NO_NAMES.search(text):
         return []
-    own = {folded(site) for site in sites}
+    own = set() if is_said else {folded(site) for site in sites}
     if folded(text) in own:
         return []
+    if _NICKNAME.fullmatch(text) and is_person(_NICKNAME.sub(r"\1 \2", text)):
+        return [text]
+    text = _BY.sub("", _WITH.sub(", ", text))
     names = [name for name in names_in(text) if folded(name) not in own]
     if not names and is_said and not _is_no_one(text):
         names = [text] if is_family_name(text) or _is_several_words(text) else []
     if not names and _without_spaces(text, is_said=is_said):
         names = [text]
-    return [name for name in names if not _NO_WORD_OF_A_NAME.search(name)]
+    return [
+        name
+        for name in names
+        if not _NO_NAME.search(name)
+        and not (_LATIN.search(name) and _EAST.search(name))
+    ]
 
 
 def note_authors(
-    findings: Findings, texts: Iterable[str], sites: Iterable[str], origin: str,
-    *, is_said: bool = False,
+    findings: Findings,
+    texts: Iterable[str],
+    sites: Iterable[str],
+    origin: str,
+    *,
+    is_said: bool = False,
 ) -> None:
     """Note the persons and the agency that *texts* name, as *origin* says."""
     sites = tuple(sites)
@@ -71,11 +83,22 @@ _NO_NAMES = re.compile(
     r"https?:|www\.|\w@\w|\.(?:com|org|net|ru|kz|kg)\b|[{}<>\[\]=\\]", re.IGNORECASE
 )
 # What else a page prints where a name would be: things to press, and who it is not.
-_NO_WORD_OF_A_NAME = re.compile(
-    r"\b(?:about|all|archives?|article|authors?|blog|click|comments?|contact|follow"
+_NO_NAME = re.compile(
+    r"\s(?:da|de|del|den|der|di|dos|du|van|von)$"
+    r"|\b(?:about|all|archives?|article|authors?|blog|click|comments?|contact|follow"
     r"|here|home|join|latest|login|minutes?|more|page|posts?|profile|published|read"
     r"|share|sign|sponsored|stories|subscribe|twitter|updated|view|visit|wikipedia"
     r"|подписаться|подробнее|читать|об авторе)\b",
+    re.IGNORECASE,
+)
+# Ada (A. J.) Moreau
+_NICKNAME = re.compile(r"([^\W\d_][\w.'’ -]*) \([^()]{1,40}\) ([^\W\d_][\w.'’ -]*)")
+_WITH = re.compile(
+    r"\s*\(?\b(?:with|avec|mit|con|com)\s+(?=[^\W\d_])|\)$", re.IGNORECASE
+)
+_BY = re.compile(
+    r"(?:par|por|von|door|av|af|autore?s?|autorzy|auteurs?|tekst|texto?|texte)\s*:?\s+"
+    r"(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _NO_ONE = re.compile(
@@ -86,6 +109,7 @@ _NO_ONE = re.compile(
 )
 _SEVERAL = re.compile(r"[^\W\d_][\w.'’`ʼ-]*(?:\s+[^\W\d_][\w.'’`ʼ-]*){1,4}")
 _EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]{2,8}")
+_LATIN, _EAST = re.compile("[A-Za-z]"), re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _NO_EASTERN = re.compile("[网網社报報局部台组組编編]|新闻|新聞|記者|记者|기자|뉴스")
 # With which most names in China, Korea and Vietnam's old script begin.
 _FAMILIES = frozenset(
@@ -103,8 +127,10 @@ def _is_no_one(text: str) -> bool:
 
 def _is_several_words(text: str) -> bool:
     """Tell whether *text* may be a name of several words, though in small letters."""
-    return bool(_SEVERAL.fullmatch(text)) and not any(map(str.isdigit, text)) and (
-        not is_role(text) and bool(names_in(text.title()))
+    return (
+        bool(_SEVERAL.fullmatch(text))
+        and not any(map(str.isdigit, text))
+        and (not is_role(text) and bool(names_in(text.title())))
     )
 
 

@@ -24,10 +24,22 @@ DAYS = (
     *("ptime", "pub_date", "dc:date:issued", "dcterms:issued", "dcterms:created"),
     *("dc:date:created", "dc:date", "dcterms:date", "date", "article_date_original"),
     *("displaydate", "cxenseparse:recs:publishtime", "citation_publication_date"),
-    *("mediator_published_time", "article:post_date", "issued", "created", "iso-8601-publish-date"),
+    *(
+        "mediator_published_time",
+        "article:post_date",
+        "issued",
+        "created",
+        "iso-8601-publish-date",
+    ),
 )
 LANGUAGES = ("og:locale", "content-language", "language", "dc:language")
-TAGS = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru:tags")
+TAGS = (
+    "article:tag",
+    "og:article:tag",
+    "news_keywords",
+    "parsely-tags",
+    "sailthru:tags",
+)
 SECTIONS = ("article:section", "og:article:section", "parsely-section", "section")
 SITES = (
     *("og:site_name", "application-name", "apple-mobile-web-app-title", "cre"),

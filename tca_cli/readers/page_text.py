@@ -2,13 +2,14 @@
 
 import logging
 import re
-from copy import deepcopy
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, needing
 from tca_cli.readers.markup import is_markup, text_of_markup
-from tca_cli.readers.page_tree import Element, text_in, words_of
-from tca_cli.text.folding import folded
+from tca_cli.readers.page_tree import Element, markup_in, text_in, words_of
 
 
 def article_text(
@@ -22,51 +23,126 @@ def article_text(
     _leave_out(root, heading)
     text = _extracted(document, root) if _is_usual(root) else ""
     if len(text) < _LITTLE:
-        others = [text_of_markup(told) if is_markup(told) else told, _largest(document, root)]
+        others = [
+            text_of_markup(told) if is_markup(told) else told,
+            _largest(document, root),
+        ]
         longest = max(others, key=len)
         text = longest if len(longest) > _MORE * len(text) else text
     return text
 
 
+def linked_headings(root: Element) -> Iterator[Element]:
+    """Yield the headings on a page that link to another page."""
+    for title in root.iter("h2", "h3", "h4", "h5"):
+        around = title.getparent()
+        links = [*title.iter("a"), *([around] if around is not None else [])]
+        if any(_OF_A_PAGE.match(link.get("href") or "#") for link in links):
+            yield title
+
+
 _LITTLE, _MORE = 250, 1.5
 # Libraries take longer than in proportion for pages with more.
 _MOST_ELEMENTS = 60_000
-_MOST_CHILDREN = 8_000
 _OUT_TAGS = ("figcaption", "aside", "nav", "form", "button", "svg", "iframe", "select")
-_OUT_WORDS = frozenset(
+_OUT_NAMES = (
     "caption captions share sharing social related recommended newsletter promo"
     " breadcrumb breadcrumbs comments disqus outbrain taboola advert advertisement"
-    " sponsor sponsored".split()
+    " sponsor sponsored"
 )
-_LARGE_SHARE = 0.3
+_OUT_WORDS = frozenset(_OUT_NAMES.split())
+_FEWEST_ITEMS, _HIGHEST_ITEM, _LONGEST_ITEM, _REST = 3, 7, 500, 1000
+_LARGE_SHARE, _SHORT, _LINKED = 0.3, 400, 0.5
+_OF_A_PAGE = re.compile(r"[^#]")
+_GALLERIES = frozenset(("gallery", "slideshow", "carousel"))
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
 def _leave_out(root: Element, heading: Element | None) -> None:
     """Take out of *root* what is not of the article, where that can be told."""
+    _drop(list(_teasers(root, heading)))
+    _drop(_galleries(root, heading))
     whole = len(text_in(root))
-    kept = {id(root)}
+    kept = {root}
     if heading is not None:
-        kept |= set(map(id, heading.iterancestors()))
+        kept |= set(heading.iterancestors())
     for part in list(root.iter()):
-        if id(part) in kept or part.getparent() is None or part.tag in ("html", "body"):
+        if part in kept or part.getparent() is None or part.tag in ("html", "body"):
             continue
-        if part is heading or (
-            _is_out(part) and len(text_in(part)) <= _LARGE_SHARE * whole
-        ):
+        if part is heading or _is_out(part, most=int(_LARGE_SHARE * whole)):
             part.drop_tree()
 
 
-def _is_out(part: Element) -> bool:
-    return part.tag in _OUT_TAGS or bool(words_of(part, "class", "id") & _OUT_WORDS)
+def _is_out(part: Element, *, most: int) -> bool:
+    if (
+        part.tag in _OUT_TAGS
+        or part.get("hidden") is not None
+        or part.get("aria-hidden") == "true"
+        or _HIDDEN.search(part.get("style") or "")
+    ):
+        return len(text_in(part)) <= most
+    if words_of(part, "class", "id") & _OUT_WORDS:
+        text = text_in(part)
+        return len(text) <= min(most, _SHORT) or _is_of_links(part, text)
+    return False
+
+
+def _teasers(root: Element, heading: Element | None) -> Iterator[Element]:
+    """Yield the items of lists of other articles: each short, with a heading linked."""
+    own = {root}
+    if heading is not None:
+        own |= {heading, *heading.iterancestors()}
+    items: dict[Element, dict[Element, None]] = {}
+    for title in linked_headings(root):
+        inner = title
+        for _, outer in zip(range(_HIGHEST_ITEM), title.iterancestors(), strict=False):
+            if outer in own and inner in own:
+                break
+            if inner is not title:  # else it heads a part of the text
+                items.setdefault(outer, {})[inner] = None
+            inner = outer
+    shown = _length_of_paragraphs(root)
+    for children in items.values():
+        kinds = Counter(child.tag for child in children)
+        lists = [c for c in children if kinds[c.tag] >= _FEWEST_ITEMS]
+        texts = [text_in(item) for item in lists if item not in own]
+        is_short = sum(map(len, texts)) <= _LONGEST_ITEM * len(texts)
+        rest = shown - sum(map(_length_of_paragraphs, lists))
+        if texts and is_short and rest > _REST:
+            yield from (item for item in lists if item not in own)
+
+
+def _galleries(root: Element, heading: Element | None) -> list[Element]:
+    """Return the shows of pictures on the page, where there is a text beside them."""
+    own = set() if heading is None else set(heading.iterancestors())
+    found = [
+        part
+        for part in root.iter("div", "ul", "section")
+        if words_of(part, "class") & _GALLERIES and part not in own
+    ]
+    known = set(found)
+    outer = [p for p in found if not any(o in known for o in p.iterancestors())]
+    rest = _length_of_paragraphs(root) - sum(map(_length_of_paragraphs, outer))
+    return outer if rest > _REST else []
+
+
+def _length_of_paragraphs(part: Element) -> int:
+    return sum(len(text_in(paragraph)) for paragraph in part.iter("p"))
+
+
+def _drop(parts: Iterable[Element]) -> None:
+    for part in parts:
+        if part.getparent() is not None:
+            part.drop_tree()
+
+
+def _is_of_links(part: Element, text: str) -> bool:
+    linked = sum(len(text_in(link)) for link in part.iter("a"))
+    return linked > _LINKED * len(text)
 
 
 def _is_usual(root: Element) -> bool:
-    count = 0
-    for part in root.iter():
-        count += 1
-        if count > _MOST_ELEMENTS:
-            return False
-    return True
+    return next(islice(root.iter(), _MOST_ELEMENTS, None), None) is None
 
 
 def _extracted(document: Document, root: Element) -> str:
@@ -85,11 +161,9 @@ def _extracted(document: Document, root: Element) -> str:
 
 
 def _largest(document: Document, root: Element) -> str:
-    with needing("html", document):
-        from lxml import html
     for name in ("article", "main", "body"):
         texts = [
-            text_of_markup(html.tostring(part, encoding="unicode", with_tail=False))
+            text_of_markup(markup_in(document, part))
             for part in list(root.iter(name))[:20]
         ]
         if texts and (longest := max(texts, key=len)):

@@ -37,7 +37,9 @@ class Element(Protocol):
         """Take it out of its page, but not the text after it."""
 
 
-def markup_of(document: Document, markup: bytes | str, charset: str | None) -> str:
+def markup_of(
+    document: Document, markup: bytes | str, charset: str | None = None
+) -> str:
     """Return *markup* as text: by its mark, what it or its container says, or a guess.
 
     Raises UnreadableFileError where it is empty or no text at all.
@@ -66,6 +68,14 @@ def tree_of(document: Document, markup: str) -> Element:
     return root
 
 
+def markup_in(document: Document, element: Element) -> str:
+    """Return *element* as it is written."""
+    with needing("html", document):
+        from lxml import html
+    written: str = html.tostring(element, encoding="unicode", with_tail=False)
+    return written
+
+
 def text_in(element: Element) -> str:
     """Return what *element* shows, on one line."""
     return " ".join("".join(_pieces(element)).split())
@@ -83,10 +93,10 @@ def words_of(element: Element, *attributes: str) -> frozenset[str]:
 
 
 def unescaped(text: str) -> str:
-    """Return *text* on one line, and with the signs that it names, even twice over.
+    r"""Return *text* on one line, and with the signs that it names, even twice over.
 
     >>> unescaped("Tom&amp;#39;s  &quot;dam&quot;")
-    'Tom\\'s "dam"'
+    'Tom\'s "dam"'
     """
     for _ in range(2):
         text = unescape(text) if "&" in text else text
@@ -114,10 +124,15 @@ _OTHERS = {
     "win-1251": "cp1251",
     "x-mac-cyrillic": "mac_cyrillic",
 }
-_META = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?"""
-                   rb"""\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_META = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?"""
+    rb"""\s*([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
 # UTF-8 is known by its form, and what else Python can decode is not of the web.
-_OF_TEXT = re.compile("iso-|windows-|win-|x-|cp|koi8|gb|big5|euc|shift|s?jis|tis|mac|ks_|lat|asc|us-")
+_OF_TEXT = re.compile(
+    "iso-|windows-|win-|x-|cp|koi8|gb|big5|euc|shift|s?jis|tis|mac|ks_|lat|asc|us-"
+)
 _HEAD_BYTES = 8192
 _MOST_WRONG = 0.02
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")

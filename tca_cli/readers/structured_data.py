@@ -80,7 +80,7 @@ def text_of(value: object) -> str:
     """Return the first text that *value* is, has as its name, or holds."""
     for _ in range(_DEEPEST_VALUE):
         if isinstance(value, str):
-            return unescaped(_TAG.sub("", value))
+            return unescaped(_TAG.sub("", unescape(value)))
         if isinstance(value, Mapping):
             value = value.get("name") or value.get("@value") or value.get("@id")
         elif isinstance(value, list) and value:
@@ -91,7 +91,7 @@ def text_of(value: object) -> str:
 
 
 _ARTICLE = re.compile(
-    r"(?:\w*Article|\w*BlogPosting|Report|Review|CriticReview|\w*NewsItem)$"
+    r"(?:\w*Article|\w*Posting|Report|Review|CriticReview|\w*NewsItem)$"
 )
 _PAGE = re.compile(r"(?:WebPage|ItemPage|AboutPage|Blog|CreativeWork|VideoObject)$")
 _SITE = re.compile(r"(?:WebSite|\w*Organi[sz]ation|Corporation|Newspaper|Brand)$")
@@ -106,7 +106,14 @@ _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
 _MOST_SCRIPTS, _LONGEST_SCRIPT = 50, 4_000_000
 _MOST_NODES, _MOST_VALUES, _DEEPEST_VALUE = 5000, 50, 4
 # A person or a publisher within an article is no article, but may be referred to.
-_WITHIN = ("author", "creator", "publisher", "isPartOf", "mainEntity", "mainEntityOfPage")
+_WITHIN = (
+    "author",
+    "creator",
+    "publisher",
+    "isPartOf",
+    "mainEntity",
+    "mainEntityOfPage",
+)
 
 
 def _scripts(root: Element) -> Iterator[str]:

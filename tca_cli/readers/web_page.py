@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
 
 from tca_cli.errors import UnreadableFileError
+from tca_cli.readers.dates import full_date
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.findings import Findings
 from tca_cli.readers.mhtml import saved_page
 from tca_cli.readers.newspaper import article_of
+from tca_cli.readers.page_headline import is_same
 from tca_cli.readers.page_metadata import PageMetadata, note_metadata
-from tca_cli.readers.page_text import article_text
+from tca_cli.readers.page_text import article_text, linked_headings
 from tca_cli.readers.page_tree import Element, markup_of, text_in, tree_of
-from tca_cli.text.folding import folded
 
 
 def read(document: Document) -> Iterator[FoundArticle]:
@@ -22,56 +25,112 @@ def read(document: Document) -> Iterator[FoundArticle]:
 def read_mhtml(document: Document) -> Iterator[FoundArticle]:
     """Yield the one article that the page saved in *document* as MHTML holds."""
     page = saved_page(document)
-    yield article_of_page(document, page.markup, url=page.url, charset=page.charset)
+    markup = markup_of(document, page.markup, page.charset)
+    yield article_of_page(document, markup, url=page.url)
 
 
-def article_of_page(  # noqa: PLR0913
+def article_of_page(
     document: Document,
     markup: bytes | str,
     *,
     url: str | None = None,
-    charset: str | None = None,
     key: str | None = None,
     said: Findings | None = None,
 ) -> FoundArticle:
     """Return the article on the page that *markup* is.
 
     What the container of the page *said* counts before what the page says; *url* is
-    where the page was fetched, and *charset* what it was sent in, where that is known.
+    where the page was fetched, where that is known.
     Raises UnreadableFileError where there is no article on it.
     """
-    text = markup_of(document, markup, charset)
+    text = markup_of(document, markup)
     root = tree_of(document, text)
     said = said or Findings()
     known = note_metadata(said, root, text, url)
-    lack = _lack(root)
+    shape = _Shape.of(root)
     body = article_text(document, root, known.heading, known.told)
-    if not known.is_article and (reason := lack or _lack_of_text(body)):
+    if not known.is_article and (reason := _lack(said, shape, body)):
         raise UnreadableFileError(document.path, reason)
     _note_language(said, known, body)
+    _note_day_of_text(said, body)
     return article_of(document, _without_headline(body, said), said, key=key)
 
 
-def _lack(root): return None
-def _lack_of_text(body): return None
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What tells a page of an article from others."""
+
+    asks_to_log_in: bool
+    linked_headings: int
+    paragraphs: int
+
+    @classmethod
+    def of(cls, root: Element) -> Self:
+        long = (p for p in root.iter("p") if len(text_in(p).split()) >= _LONG_WORDS)
+        return cls(
+            any(field.get("type") == "password" for field in root.iter("input")),
+            sum(1 for _ in linked_headings(root)),
+            sum(1 for _ in long),
+        )
+
+
+# In words: of a paragraph that tells something, of what stands beside a form to log in.
+_LONG_WORDS, _WALL_WORDS, _FEWEST_WORDS = 25, 120, 5
+_MOST_LINKED, _LINKED_TO_LONG = 8, 2
+# Of those with other letters, the claim of a page that it is in one is an oversight.
+_LATIN = "cs da de en es et fi fr hr hu it lt lv nb nl no pl pt ro sk sl sq sv tr"
+_IN_LATIN_LETTERS = frozenset(_LATIN.split())
+_LETTER = re.compile(r"[^\W\d_]")
+_NOT_LATIN = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
+_READ_LETTERS = 5000
+# Feb. 23, 2015 -- Text
+_DAY_OF_TEXT = re.compile(r"(?P<day>[^–—-]{8,30}?)\s*(?:--|[–—])\s*\S")
+_WITHIN, _KICKER_WORDS = 4, 8
+
+
+def _lack(said: Findings, shape: _Shape, body: str) -> str | None:
+    """Say why there is no article on a page that does not call itself one, or None."""
+    words = len(body.split())
+    if shape.asks_to_log_in and words < _WALL_WORDS:
+        return "it asks to log in, and there is no article on it"
+    is_signed = bool({"authors", "published"} & said.values.keys())
+    if (
+        not is_signed
+        and shape.linked_headings >= _MOST_LINKED
+        and shape.linked_headings > _LINKED_TO_LONG * shape.paragraphs
+    ):
+        return "it links to articles, and is none itself"
+    if not is_signed and words < _FEWEST_WORDS and " " in body:
+        return "there is no text of an article on it"
+    return None
+
 
 def _note_language(said: Findings, known: PageMetadata, body: str) -> None:
     for code, origin in known.languages:
-        if _fits(code, body):
+        if _fits(code, body[:_READ_LETTERS]):
             said.note("language", code, origin)
 
 
-_LATIN_ONLY = frozenset("cs da de en es et fi fr hr hu it lt lv nl no nb pl pt ro sk sl sq sv tr".split())
-_NOT_LATIN = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_LETTER = re.compile(r"[^\W\d_]")
-_MOST_OTHERS = 0.5
-
-def _fits(code: str, body: str) -> bool:
-    """Tell whether the letters of *body* are those of the language *code*."""
-    if re.split("[-_]", code.lower())[0] not in _LATIN_ONLY:
+def _fits(code: str, text: str) -> bool:
+    """Tell whether the letters of *text* are those of the language *code*."""
+    if re.split("[-_]", code.lower())[0] not in _IN_LATIN_LETTERS:
         return True
-    begin = body[:5000]
-    return len(_NOT_LATIN.findall(begin)) <= _MOST_OTHERS * len(_LETTER.findall(begin))
+    return 2 * len(_NOT_LATIN.findall(text)) <= len(_LETTER.findall(text))
+
+
+def _note_day_of_text(said: Findings, body: str) -> None:
+    begin = _DAY_OF_TEXT.match(body)
+    if begin and (day := full_date(begin["day"])):
+        said.keep("published", day, "the beginning of the text")
+
 
 def _without_headline(body: str, said: Findings) -> str:
+    """Return *body* without its headline and the short lines above it, if any."""
+    headline = said.values.get("headline", "")
+    paragraphs = body.split("\n\n")
+    for number, paragraph in enumerate(paragraphs[:_WITHIN]):
+        if headline and is_same(paragraph, headline):
+            return "\n\n".join(paragraphs[number + 1 :])
+        if len(paragraph.split()) > _KICKER_WORDS:
+            break
     return body
