@@ -87,7 +87,8 @@ _LONG_LINE = 120
 # A dateline with a date or an agency may also stand this far below the first paragraph.
 _DATELINE_WITHIN = 3
 _POSTED = re.compile(
-    r"(?:(?:posted|published)(?: on)?:? )?(?P<day>[^|·]{6,40}?),? (?P<byline>by .{3,80})",
+    r"(?:(?:posted|published)(?: on)?:? )?(?P<day>[^|·]{6,40}?),?"
+    r" (?P<byline>by .{3,80})",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\s+[|·]\s+")

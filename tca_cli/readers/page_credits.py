@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from tca_cli.readers.page_tree import Element, text_in, unescaped, words_of
 from tca_cli.text.folding import folded
@@ -14,6 +15,7 @@ class Shown:
 
     texts: tuple[str, ...]
     origin: str
+    whole: str = ""
 
 
 def headline_element(root: Element, headline: str) -> Element | None:
@@ -45,7 +47,7 @@ def shown_authors(root: Element, heading: Element | None) -> Iterator[Shown]:
         found = [part for part in near if test(part) and not _is_aside(part, heading)]
         for part in _outermost(found)[:_MOST_SHOWN]:
             if texts := _texts(part):
-                yield Shown(texts, origin)
+                yield Shown(texts, origin, whole=text_in(part))
 
 
 def shown_days(root: Element, heading: Element | None) -> Iterator[Shown]:
@@ -56,8 +58,8 @@ def shown_days(root: Element, heading: Element | None) -> Iterator[Shown]:
         (_is_time, "time"),
         (_is_day, "class date"),
     ):
-        for part in near:
-            if test(part) and not _is_aside(part, heading):
+        for part in islice(filter(test, near), _MOST_DAYS):
+            if not _is_aside(part, heading):
                 said = (
                     part.get("datetime"),
                     part.get("content"),
@@ -70,7 +72,7 @@ def shown_days(root: Element, heading: Element | None) -> Iterator[Shown]:
 
 
 _LEAST_ALIKE = 12
-_MOST_SHOWN = 4
+_MOST_SHOWN, _MOST_DAYS = 4, 50
 _LONGEST_BYLINE = 200
 # In words of text between the headline and who wrote below it.
 _NEAR_BELOW, _NEAR_ABOVE, _NO_HEADING = 150, 60, 400

@@ -20,7 +20,7 @@ from tca_cli.readers.page_headline import (
     without_last_part,
     without_site,
 )
-from tca_cli.readers.page_names import note_authors, note_organisation
+from tca_cli.readers.page_names import note_authors, note_organisation, persons_in
 from tca_cli.readers.page_tags import Tags, tags_of
 from tca_cli.readers.page_tree import Element, text_in, unescaped
 from tca_cli.readers.structured_data import (
@@ -44,6 +44,7 @@ class PageMetadata:
 
     is_article: bool
     heading: Element | None
+    heading_text: str
     languages: tuple[tuple[str, str], ...]
     told: str
 
@@ -53,7 +54,7 @@ def note_metadata(
 ) -> PageMetadata:
     """Note in *findings* what the page at *root* says, and return the rest of it."""
     data, tags = structured_data(root), tags_of(root)
-    addresses = list(_addresses(data, tags, markup, url))
+    addresses = list(_addresses(tags, markup, url))
     headings = _headings(root, "h1")
     titles = [text for _, text in tags.said("og:title", "twitter:title")]
     titles = [*titles, *headings, *filter(None, [tags.title])]
@@ -69,6 +70,8 @@ def note_metadata(
     )
     for address, origin in addresses:
         findings.note("url", address, origin)
+    if node:
+        findings.note("url", text_of(node.get("url")), "JSON-LD url")
     _note_headline(findings, page)
     heading = headline_element(root, findings.values.get("headline", ""))
     _note_authors(findings, page, heading)
@@ -78,6 +81,7 @@ def note_metadata(
     return PageMetadata(
         is_article=node is not None or any("article" in kind for kind in kinds),
         heading=heading,
+        heading_text=text_in(heading) if heading is not None else "",
         languages=tuple(_languages(page)),
         told=_told(node),
     )
@@ -98,20 +102,18 @@ _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d{1,6}\)\s*(?P<url>https?://[^\s<>]+)"
 )
 _HEAD = 20_000
-_MOST_HEADINGS = 100
+_MOST_HEADINGS, _LONGEST_HEADING = 100, 1000
+# So short a title, that no heading repeats, is the name of the site.
+_WORDS_OF_SITE = 3
 
 
-def _addresses(
-    data: StructuredData, tags: Tags, markup: str, url: str | None
-) -> Iterator[tuple[str, str]]:
+def _addresses(tags: Tags, markup: str, url: str | None) -> Iterator[tuple[str, str]]:
     saved = _SAVED_FROM.search(markup[:_HEAD])
     fetched = url or (saved["url"] if saved else None)
     base = fetched or ""
-    told = [(text_of(node.get("url")), node) for node in data.articles[:1]]
     said = [
         (tags.canonical, "link rel=canonical"),
         *((text, f"meta {name}") for name, text in tags.said("og:url")),
-        *((text, "JSON-LD url") for text, _ in told),
         (fetched or "", "the address it was saved from"),
     ]
     whole = [(_joined(base, text), origin) for text, origin in said if text]
@@ -122,7 +124,8 @@ def _addresses(
 
 def _headings(root: Element, *names: str) -> list[str]:
     found = (text_in(heading).strip(" ¶#") for heading in root.iter(*names))
-    return list(islice(filter(None, found), _MOST_HEADINGS))
+    short = (text for text in found if 0 < len(text) <= _LONGEST_HEADING)
+    return list(islice(short, _MOST_HEADINGS))
 
 
 def _joined(base: str, address: str) -> str:
@@ -196,6 +199,8 @@ def _headlines(page: _Page) -> Iterator[tuple[str, str]]:
     for heading in page.headings:
         if is_alike(heading, [page.tags.title]) or not page.tags.title:
             yield bare(heading), "h1"
+    if len(page.headings) == 1 and len(page.tags.title.split()) <= _WORDS_OF_SITE:
+        yield bare(page.headings[0]), "h1"
     title = bare(page.tags.title)
     known = title != page.tags.title or title in page.headings
     yield title if known else without_last_part(title), "title"
@@ -210,6 +215,9 @@ def _note_authors(findings: Findings, page: _Page, heading: Element | None) -> N
         note_authors(findings, texts, page.sites, f"meta {name}")
     for shown in shown_authors(page.root, heading):
         note_authors(findings, shown.texts, page.sites, shown.origin)
+        printed = set(persons_in(shown.whole, page.sites))
+        if printed & set(findings.values.get("authors", ())):
+            findings.keep("byline", shown.whole, shown.origin)
     for node in page.data.pages:
         _note_nodes(findings, page, node.get("author"), "JSON-LD author of the page")
 

@@ -73,8 +73,10 @@ def tags_of(root: Element) -> Tags:
     for meta in root.iter("meta"):
         content = unescaped((meta.get("content") or "")[:_LONGEST])
         for name in _names(meta) if content else ():
-            named.setdefault(name, []).append(content)
-    titles = (unescaped(title.text or "") for title in root.iter("title"))
+            values = named.setdefault(name, [])
+            if len(values) < _MOST_VALUES:
+                values.append(content)
+    titles = (unescaped((title.text or "")[:_LONGEST]) for title in root.iter("title"))
     links = (
         link.get("href") or ""
         for link in root.iter("link")
@@ -90,7 +92,7 @@ def tags_of(root: Element) -> Tags:
 
 
 _LONGEST = 4000
-_MOST_NAMES = 5
+_MOST_NAMES, _MOST_VALUES = 5, 100
 _BETWEEN = re.compile(r"[.:]+")
 
 

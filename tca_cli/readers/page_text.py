@@ -21,7 +21,13 @@ def article_text(
     has, which counts where the page shows little.
     """
     _leave_out(root, heading)
-    text = _extracted(document, root) if _is_usual(root) else ""
+    text = ""
+    if _is_usual(root):
+        text = _extracted(document, root)
+        if 0 < len(text) < _SHORT_ARTICLE:
+            # All the text there is, for it seemed too little; but it may be all.
+            shorter = _extracted(document, root, least=1)
+            text = shorter if len(shorter) > _MOST_OF * len(text) else text
     if len(text) < _LITTLE:
         others = [
             text_of_markup(told) if is_markup(told) else told,
@@ -42,16 +48,20 @@ def linked_headings(root: Element) -> Iterator[Element]:
 
 
 _LITTLE, _MORE = 250, 1.5
-# Libraries take longer than in proportion for pages with more.
-_MOST_ELEMENTS = 60_000
+_SHORT_ARTICLE, _MOST_OF = 600, 0.6
+# For more of them, the library takes longer than in proportion.
+_MOST_DEPTH, _MOST_INLINE = 1_000_000, 5_000
+_INLINE = frozenset(("a", "b", "em", "font", "i", "span", "strong"))
 _OUT_TAGS = ("figcaption", "aside", "nav", "form", "button", "svg", "iframe", "select")
 _OUT_NAMES = (
     "caption captions share sharing social related recommended newsletter promo"
     " breadcrumb breadcrumbs comments disqus outbrain taboola advert advertisement"
-    " sponsor sponsored"
+    " sponsor sponsored submitted timestamp updated"
 )
 _OUT_WORDS = frozenset(_OUT_NAMES.split())
-_FEWEST_ITEMS, _HIGHEST_ITEM, _LONGEST_ITEM, _REST = 3, 7, 500, 1000
+_FEWEST_ITEMS, _HIGHEST_ITEM, _LONGEST_ITEM = 3, 7, 500
+# In letters of the paragraphs that remain.
+_REST, _REST_OF_PICTURES = 200, 1000
 _LARGE_SHARE, _SHORT, _LINKED = 0.3, 400, 0.5
 _OF_A_PAGE = re.compile(r"[^#]")
 _GALLERIES = frozenset(("gallery", "slideshow", "carousel"))
@@ -69,7 +79,7 @@ def _leave_out(root: Element, heading: Element | None) -> None:
     for part in list(root.iter()):
         if part in kept or part.getparent() is None or part.tag in ("html", "body"):
             continue
-        if part is heading or _is_out(part, most=int(_LARGE_SHARE * whole)):
+        if part is not heading and _is_out(part, most=int(_LARGE_SHARE * whole)):
             part.drop_tree()
 
 
@@ -81,6 +91,8 @@ def _is_out(part: Element, *, most: int) -> bool:
         or _HIDDEN.search(part.get("style") or "")
     ):
         return len(text_in(part)) <= most
+    if part.tag == "time" and next(part.iterancestors("p"), None) is None:
+        return True
     if words_of(part, "class", "id") & _OUT_WORDS:
         text = text_in(part)
         return len(text) <= min(most, _SHORT) or _is_of_links(part, text)
@@ -123,7 +135,7 @@ def _galleries(root: Element, heading: Element | None) -> list[Element]:
     known = set(found)
     outer = [p for p in found if not any(o in known for o in p.iterancestors())]
     rest = _length_of_paragraphs(root) - sum(map(_length_of_paragraphs, outer))
-    return outer if rest > _REST else []
+    return outer if rest > _REST_OF_PICTURES else []
 
 
 def _length_of_paragraphs(part: Element) -> int:
@@ -142,18 +154,37 @@ def _is_of_links(part: Element, text: str) -> bool:
 
 
 def _is_usual(root: Element) -> bool:
-    return next(islice(root.iter(), _MOST_ELEMENTS, None), None) is None
+    """Tell whether the page is of a size and depth that people write."""
+    depths = {root: 0}
+    total = 0
+    inline: Counter[Element] = Counter()
+    for part in islice(root.iter(), 1, None):
+        around = part.getparent()
+        if around is None:
+            continue
+        depths[part] = depths[around] + 1
+        total += depths[part]
+        inline[around] += part.tag in _INLINE
+        if total > _MOST_DEPTH or inline[around] > _MOST_INLINE:
+            return False
+    return True
 
 
-def _extracted(document: Document, root: Element) -> str:
+def _extracted(document: Document, root: Element, *, least: int = _LITTLE) -> str:
     with needing("html", document):
         import trafilatura
     log = logging.getLogger("trafilatura")
     if not log.handlers:
         log.addHandler(logging.NullHandler())
+    settings = trafilatura.settings.use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(least))
     try:
         markup = trafilatura.extract(
-            root, output_format="html", include_comments=False, include_tables=True
+            root,
+            output_format="html",
+            include_comments=False,
+            include_tables=True,
+            config=settings,
         )
     except Exception as error:
         raise UnreadableFileError(document.path, "it is a damaged web page") from error

@@ -1,11 +1,12 @@
 """Saved web pages: the one article of a page, whatever else is on it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from tca_cli.errors import UnreadableFileError
+from tca_cli.readers.byline import byline
 from tca_cli.readers.dates import full_date
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.findings import Findings
@@ -13,6 +14,7 @@ from tca_cli.readers.mhtml import saved_page
 from tca_cli.readers.newspaper import article_of
 from tca_cli.readers.page_headline import is_same
 from tca_cli.readers.page_metadata import PageMetadata, note_metadata
+from tca_cli.readers.page_names import persons_in
 from tca_cli.readers.page_text import article_text, linked_headings
 from tca_cli.readers.page_tree import Element, markup_of, text_in, tree_of
 
@@ -52,8 +54,10 @@ def article_of_page(
     if not known.is_article and (reason := _lack(said, shape, body)):
         raise UnreadableFileError(document.path, reason)
     _note_language(said, known, body)
+    headings = [said.values.get("headline", ""), known.heading_text]
+    body = _without_credit(_without_headline(body, headings), said)
     _note_day_of_text(said, body)
-    return article_of(document, _without_headline(body, said), said, key=key)
+    return article_of(document, body, said, key=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +128,24 @@ def _note_day_of_text(said: Findings, body: str) -> None:
         said.keep("published", day, "the beginning of the text")
 
 
-def _without_headline(body: str, said: Findings) -> str:
+def _without_headline(body: str, headings: Sequence[str]) -> str:
     """Return *body* without its headline and the short lines above it, if any."""
-    headline = said.values.get("headline", "")
     paragraphs = body.split("\n\n")
     for number, paragraph in enumerate(paragraphs[:_WITHIN]):
-        if headline and is_same(paragraph, headline):
+        if any(heading and is_same(paragraph, heading) for heading in headings):
             return "\n\n".join(paragraphs[number + 1 :])
         if len(paragraph.split()) > _KICKER_WORDS:
             break
+    return body
+
+
+def _without_credit(body: str, said: Findings) -> str:
+    """Return *body* without a line that names its authors as no other format does."""
+    paragraphs = body.split("\n\n")
+    for number, paragraph in enumerate(paragraphs[:_WITHIN]):
+        names = persons_in(paragraph, ())
+        authors = said.values.get("authors", ())
+        if names and set(names) <= set(authors) and byline(paragraph) is None:
+            said.keep("byline", paragraph, "the byline")
+            return "\n\n".join(paragraphs[:number] + paragraphs[number + 1 :])
     return body
