@@ -57,7 +57,7 @@ def without_last_part(title: str) -> str:
     found = _AT_END.fullmatch(title)
     if not found or not _is_name(found["part"]):
         return title
-    is_longer = len(found["rest"]) > len(found["part"])
+    is_longer = len(found["rest"].split()) > len(found["part"].split())
     return found["rest"] if is_longer else title
 
 

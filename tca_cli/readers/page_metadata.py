@@ -10,7 +10,7 @@ from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from tca_cli.readers import page_tags
-from tca_cli.readers.byline import is_person
+from tca_cli.readers.byline import byline, is_person
 from tca_cli.readers.findings import Findings, day_of
 from tca_cli.readers.page_credits import headline_element, shown_authors, shown_days
 from tca_cli.readers.page_headline import (
@@ -213,10 +213,13 @@ def _note_authors(findings: Findings, page: _Page, heading: Element | None) -> N
     for name in page_tags.AUTHORS:
         texts = page.tags.all_said(name)
         note_authors(findings, texts, page.sites, f"meta {name}")
-    for shown in shown_authors(page.root, heading):
+    lines = list(shown_authors(page.root, heading))
+    for shown in lines:
         note_authors(findings, shown.texts, page.sites, shown.origin)
-        printed = set(persons_in(shown.whole, page.sites))
-        if printed & set(findings.values.get("authors", ())):
+    authors = set(findings.values.get("authors", ()))
+    # A line that begins with By is it, more than a name that is a link.
+    for shown in sorted(lines, key=lambda line: byline(line.whole) is None):
+        if authors & set(persons_in(shown.whole, page.sites)):
             findings.keep("byline", shown.whole, shown.origin)
     for node in page.data.pages:
         _note_nodes(findings, page, node.get("author"), "JSON-LD author of the page")

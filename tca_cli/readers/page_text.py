@@ -70,6 +70,8 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNOR
 
 def _leave_out(root: Element, heading: Element | None) -> None:
     """Take out of *root* what is not of the article, where that can be told."""
+    # The library would take the text from the data, but without its paragraphs.
+    _drop(list(root.iter("script", "style")))
     _drop(list(_teasers(root, heading)))
     _drop(_galleries(root, heading))
     whole = len(text_in(root))

@@ -80,6 +80,11 @@ class _Shape:
 
 # In words: of a paragraph that tells something, of what stands beside a form to log in.
 _LONG_WORDS, _WALL_WORDS, _FEWEST_WORDS = 25, 120, 5
+_OF_AN_ERROR = re.compile(
+    r"(?:error\s*)?[45]0\d\b|(?:page\s)?not found|access denied|just a moment"
+    r"|attention required|forbidden",
+    re.IGNORECASE,
+)
 _MOST_LINKED, _LINKED_TO_LONG = 8, 2
 # Of those with other letters, the claim of a page that it is in one is an oversight.
 _LATIN = "cs da de en es et fi fr hr hu it lt lv nb nl no pl pt ro sk sl sq sv tr"
@@ -95,6 +100,8 @@ _WITHIN, _KICKER_WORDS = 4, 8
 def _lack(said: Findings, shape: _Shape, body: str) -> str | None:
     """Say why there is no article on a page that does not call itself one, or None."""
     words = len(body.split())
+    if words < _WALL_WORDS and _OF_AN_ERROR.match(said.values.get("headline", "")):
+        return "it says only that a page could not be shown"
     if shape.asks_to_log_in and words < _WALL_WORDS:
         return "it asks to log in, and there is no article on it"
     is_signed = bool({"authors", "published"} & said.values.keys())

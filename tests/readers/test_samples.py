@@ -26,7 +26,13 @@ TABLE = {
     ),
     "belaz-kazakhstan.txt": ("Belarusian", AIGERIM, "TCA", "Astana", None, 5),
     "casa-1000.txt": ("What CASA-1000 is", AIGERIM, "TCA", "Bishkek", None, 5),
+    "charyn-ash-grove.html": (
+        *("The ash grove", ELENA, "TCA", "Almaty", date(2017, 6, 14), 5),
+    ),
     "issyk-kul.txt": ("Issyk-Kul, ", DANIYAR, None, "Bishkek", date(2014, 10, 7), 5),
+    "khorog-garden.mhtml": (
+        *("A garden", ("Nodira Yusupova",), "TCA", "Khorog", date(2016, 4, 26), 4),
+    ),
     "manas-epic.txt": (
         *("The poem", ("AIGERIM SADYKOVA",), "TCA", None, date(2015, 9, 4), 5),
     ),
