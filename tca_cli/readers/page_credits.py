@@ -1,11 +1,17 @@
 """Who wrote an article and when, where a page shows it: near the headline."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tca_cli.readers.page_tree import Element, text_in, unescaped, words_of
+from tca_cli.readers.page_tree import (
+    Element,
+    is_of_another_item,
+    text_in,
+    unescaped,
+    words_of,
+)
 from tca_cli.text.folding import folded
 
 
@@ -44,10 +50,20 @@ def shown_authors(root: Element, heading: Element | None) -> Iterator[Shown]:
         (_is_author_link, "rel=author"),
         (_is_byline, "class byline"),
     ):
-        found = [part for part in near if test(part) and not _is_aside(part, heading)]
+        is_said = test is not _is_byline
+        found = [
+            p for p in near if test(p) and not _is_aside(p, heading, is_said=is_said)
+        ]
+        if not found and test is _is_author_property:
+            found = _only(root, test)
         for part in _outermost(found)[:_MOST_SHOWN]:
             if texts := _texts(part):
                 yield Shown(texts, origin, whole=text_in(part))
+    for part in root.iter("p", "div", "span", "em", "i"):
+        begin = (part.text or "").lstrip()[:_LONGEST_LABEL]
+        found_here = _POSTED_BY.fullmatch(text_in(part)) if _POST.match(begin) else None
+        if found_here and not _is_aside(part, heading, is_said=True):
+            yield Shown((found_here["name"],), "a line of its own", text_in(part))
 
 
 def shown_days(root: Element, heading: Element | None) -> Iterator[Shown]:
@@ -57,9 +73,11 @@ def shown_days(root: Element, heading: Element | None) -> Iterator[Shown]:
         (_is_day_property, "itemprop=datePublished"),
         (_is_time, "time"),
         (_is_day, "class date"),
+        (_is_line_of_day, "a line near the headline"),
     ):
-        for part in islice(filter(test, near), _MOST_DAYS):
-            if not _is_aside(part, heading):
+        marked = _only(root, test) if test is _is_day_property else []
+        for part in (*islice(filter(test, near), _MOST_DAYS), *marked):
+            if not _is_aside(part, heading, is_said=test is _is_day_property):
                 said = (
                     part.get("datetime"),
                     part.get("content"),
@@ -82,6 +100,14 @@ _ASIDE_NAMES = (
     " popular trending recirc carousel"
 )
 _ASIDE_WORDS = frozenset(_ASIDE_NAMES.split())
+_MARKED_TAGS = frozenset(("aside", "footer"))
+_LONGEST_LABEL, _LONGEST_DAY = 20, 100
+_ABOUT_ARTICLE = frozenset(("author", "byline", "date", "info", "meta", "posted"))
+_POST = re.compile(r"(?:posted|written)\b", re.IGNORECASE)
+_POSTED_BY = re.compile(
+    r"(?:posted|written) by:? (?P<name>[^,.|]{3,50})(?:[,.|][^.]{0,80})?", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UPDATED = frozenset(("updated", "update", "modified", "edited"))
 
 
@@ -105,6 +131,12 @@ def _near(root: Element, heading: Element | None) -> list[Element]:
     return below + above[::-1]
 
 
+def _only(root: Element, test: Callable[[Element], bool]) -> list[Element]:
+    """Return what passes *test*, wherever it stands, if it says one thing alone."""
+    found = list(islice(filter(test, root.iter()), _MOST_DAYS))
+    return found[:1] if len({_texts(part) for part in found}) == 1 else []
+
+
 def _is_author_property(part: Element) -> bool:
     return bool(
         {"author", "creator"} & set((part.get("itemprop") or "").lower().split())
@@ -126,7 +158,8 @@ def _is_byline(part: Element) -> bool:
 
 
 def _is_day_property(part: Element) -> bool:
-    return "datepublished" in (part.get("itemprop") or "").lower().split()
+    names = (part.get("itemprop") or "").lower().split()
+    return "datepublished" in names and not is_of_another_item(part)
 
 
 def _is_time(part: Element) -> bool:
@@ -143,20 +176,39 @@ def _is_day(part: Element) -> bool:
     ) and not _speaks_of_update(part)
 
 
+def _is_line_of_day(part: Element) -> bool:
+    """Tell whether *part* has a text of its own that may be a day."""
+    own = " ".join((part.text or "").split())
+    if (
+        len(own) > _LONGEST_DAY
+        or not _YEAR.search(own)
+        or part.tag in ("p", "td", "li")
+    ):
+        return False
+    around = (part, *islice(part.iterancestors(), 2))
+    return bool(_POST.match(own)) or any(
+        words_of(p, "class") & _ABOUT_ARTICLE for p in around
+    )
+
+
 def _speaks_of_update(part: Element) -> bool:
     around = (part, *list(part.iterancestors())[:1])
     named = frozenset[str]().union(*(words_of(p, "class", "itemprop") for p in around))
     return bool(_UPDATED & named) or "pdated" in text_in(around[-1])[:40]
 
 
-def _is_aside(part: Element, heading: Element | None) -> bool:
-    """Tell whether *part* belongs to something else on the page than the article."""
-    around = [part, *part.iterancestors()]
+def _is_aside(part: Element, heading: Element | None, *, is_said: bool) -> bool:
+    """Tell whether *part* belongs to something else on the page than the article.
+
+    What is marked as its author or day, *is_said*, may stand in an aside or a footer.
+    """
     own = set(heading.iterancestors()) if heading is not None else set()
-    for outer in around:
+    for outer in (part, *part.iterancestors()):
         if outer in own:
             return False
-        if outer.tag in _ASIDE_TAGS or words_of(outer, "class", "id") & _ASIDE_WORDS:
+        if words_of(outer, "class", "id") & _ASIDE_WORDS:
+            return True
+        if outer.tag in _ASIDE_TAGS and not (is_said and outer.tag in _MARKED_TAGS):
             return True
     return False
 

@@ -101,6 +101,8 @@ class _Page:
 _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d{1,6}\)\s*(?P<url>https?://[^\s<>]+)"
 )
+# Storm :: Gazette :: Host
+_OF_HOST = re.compile(r"(?<=\S)\s+::(?:\s.*)?$")
 _HEAD = 20_000
 _MOST_HEADINGS, _LONGEST_HEADING = 100, 1000
 # So short a title, that no heading repeats, is the name of the site.
@@ -173,7 +175,8 @@ def _note_headline(findings: Findings, page: _Page) -> None:
 
 def _headlines(page: _Page) -> Iterator[tuple[str, str]]:
     def bare(title: str) -> str:
-        return without_site(title, page.sites, page.all_headings)
+        whole = _OF_HOST.sub("", title)
+        return without_site(whole, page.sites, page.all_headings)
 
     if page.node:
         yield bare(text_of(page.node.get("headline"))), "JSON-LD headline"
@@ -258,7 +261,8 @@ def _note_day(findings: Findings, page: _Page, heading: Element | None) -> None:
             findings.note("published", part.get("datetime"), "time pubdate")
     for shown in shown_days(page.root, heading):
         for text in shown.texts:
-            findings.keep("published", day_of(text), shown.origin)
+            parts = [part.strip(" ,") for part in (text, *_BESIDE_A_DAY.split(text))]
+            findings.keep("published", day_of(parts), shown.origin)
 
 
 def _note_keywords(findings: Findings, page: _Page) -> None:
@@ -284,6 +288,8 @@ def _note_keywords(findings: Findings, page: _Page) -> None:
         findings.note("keywords", text, "meta keywords")
 
 
+# Posted by NAME on 2015-08-13, 13 August 2015 @ 5 pm
+_BESIDE_A_DAY = re.compile(r"\s+(?:on|at|@)\s+|\s*[|·•]\s*|,\s+(?=all\b)")
 _MOST_TAGS = 50
 _LABELLED = re.compile(r"(?P<label>[A-Za-z]\w*):(?P<value>\S.*)")
 _NO_TAGS = frozenset(("nil", "null", "none", "undefined"))

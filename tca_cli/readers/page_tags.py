@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tca_cli.readers.page_tree import Element, unescaped
+from tca_cli.readers.page_tree import Element, is_of_another_item, unescaped
 
 TITLES = (
     *("og:title", "twitter:title", "dc:title", "dcterms:title", "dcterm:title"),
@@ -72,7 +72,9 @@ def tags_of(root: Element) -> Tags:
     named: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         content = unescaped((meta.get("content") or "")[:_LONGEST])
-        for name in _names(meta) if content else ():
+        if not content or (meta.get("itemprop") and is_of_another_item(meta)):
+            continue
+        for name in _names(meta):
             values = named.setdefault(name, [])
             if len(values) < _MOST_VALUES:
                 values.append(content)

@@ -92,6 +92,15 @@ def words_of(element: Element, *attributes: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(names))
 
 
+def is_of_another_item(element: Element) -> bool:
+    """Tell whether *element* is a property of something within the article.
+
+    A video or a picture on the page has a name, an author and a day of its own.
+    """
+    outer = (around.get("itemprop") for around in element.iterancestors())
+    return any(name and name not in _OF_ARTICLE for name in outer)
+
+
 def unescaped(text: str) -> str:
     r"""Return *text* on one line, and with the signs that it names, even twice over.
 
@@ -139,6 +148,7 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # Pictures in the page itself, and tags longer than any that was written by hand.
 _EMBEDDED = re.compile(r"data:[\w.+/-]{0,60}(?:;[\w=-]{1,40}){0,4},[^\"'\s>)]{200,}")
 _TOO_LONG = re.compile(r"(<[A-Za-z][\w:-]{0,40})[^<>]{50000,}>")
+_OF_ARTICLE = frozenset(("mainEntity", "articleBody", "blogPost", "mainContentOfPage"))
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LONGEST_NAMES = 2000
