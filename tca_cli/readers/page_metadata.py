@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from tca_cli.readers import page_tags
 from tca_cli.readers.byline import byline, is_person
 from tca_cli.readers.findings import Findings, day_of
+from tca_cli.readers.page_addresses import addresses_of
 from tca_cli.readers.page_credits import headline_element, shown_authors, shown_days
 from tca_cli.readers.page_headline import (
     is_alike,
@@ -20,6 +21,7 @@ from tca_cli.readers.page_headline import (
     without_last_part,
     without_site,
 )
+from tca_cli.readers.page_keywords import note_keywords
 from tca_cli.readers.page_names import note_authors, note_organisation, persons_in
 from tca_cli.readers.page_tags import Tags, tags_of
 from tca_cli.readers.page_tree import Element, text_in, unescaped
@@ -54,7 +56,7 @@ def note_metadata(
 ) -> PageMetadata:
     """Note in *findings* what the page at *root* says, and return the rest of it."""
     data, tags = structured_data(root), tags_of(root)
-    addresses = list(_addresses(tags, markup, url))
+    addresses = list(addresses_of(tags, markup, url))
     headings = _headings(root, "h1")
     titles = [text for _, text in tags.said("og:title", "twitter:title")]
     titles = [*titles, *headings, *filter(None, [tags.title])]
@@ -76,10 +78,9 @@ def note_metadata(
     heading = headline_element(root, findings.values.get("headline", ""))
     _note_authors(findings, page, heading)
     _note_day(findings, page, heading)
-    _note_keywords(findings, page)
-    kinds = tags.all_said("og:type")
+    note_keywords(findings, tags, node)
     return PageMetadata(
-        is_article=node is not None or any("article" in kind for kind in kinds),
+        is_article=node is not None,
         heading=heading,
         heading_text=text_in(heading) if heading is not None else "",
         languages=tuple(_languages(page)),
@@ -98,45 +99,17 @@ class _Page:
     all_headings: Sequence[str]
 
 
-_SAVED_FROM = re.compile(
-    r"<!--\s*saved from url=\(\d{1,6}\)\s*(?P<url>https?://[^\s<>]+)"
-)
 # Storm :: Gazette :: Host
 _OF_HOST = re.compile(r"(?<=\S)\s+::(?:\s.*)?$")
-_HEAD = 20_000
 _MOST_HEADINGS, _LONGEST_HEADING = 100, 1000
 # So short a title, that no heading repeats, is the name of the site.
 _WORDS_OF_SITE = 3
-
-
-def _addresses(tags: Tags, markup: str, url: str | None) -> Iterator[tuple[str, str]]:
-    saved = _SAVED_FROM.search(markup[:_HEAD])
-    fetched = url or (saved["url"] if saved else None)
-    base = fetched or ""
-    said = [
-        (tags.canonical, "link rel=canonical"),
-        *((text, f"meta {name}") for name, text in tags.said("og:url")),
-        (fetched or "", "the address it was saved from"),
-    ]
-    whole = [(_joined(base, text), origin) for text, origin in said if text]
-    # That of the whole site is no article's, while another has more.
-    paths = [(a, o) for a, o in whole if urlsplit(a).path.strip("/")]
-    yield from paths or whole
 
 
 def _headings(root: Element, *names: str) -> list[str]:
     found = (text_in(heading).strip(" ¶#") for heading in root.iter(*names))
     short = (text for text in found if 0 < len(text) <= _LONGEST_HEADING)
     return list(islice(short, _MOST_HEADINGS))
-
-
-def _joined(base: str, address: str) -> str:
-    try:
-        whole = urljoin(base, address)
-        urlsplit(whole)
-    except ValueError:  # a bad host
-        return ""
-    return whole
 
 
 def _sites(
@@ -265,47 +238,8 @@ def _note_day(findings: Findings, page: _Page, heading: Element | None) -> None:
             findings.keep("published", day_of(parts), shown.origin)
 
 
-def _note_keywords(findings: Findings, page: _Page) -> None:
-    node = page.node or {}
-    said = Findings()
-    words: dict[str, str] = {}
-    structured = node.get("keywords")
-    for value in (
-        unescaped(structured)
-        if isinstance(structured, str)
-        else list(map(text_of, _list(structured))),
-        *page.tags.all_said(*page_tags.TAGS),
-        [text_of(part) for part in _list(node.get("articleSection"))],
-        page.tags.all_said(*page_tags.SECTIONS),
-    ):
-        said = Findings()
-        said.note("keywords", value, "tags")
-        for word in said.values.get("keywords", ()):
-            if (tag := _tag(word)) and folded(tag) not in _NO_TAGS:
-                words.setdefault(folded(tag), tag)
-    findings.keep("keywords", tuple(words.values())[:_MOST_TAGS], "the page's tags")
-    for _, text in page.tags.said("keywords"):
-        findings.note("keywords", text, "meta keywords")
-
-
 # Posted by NAME on 2015-08-13, 13 August 2015 @ 5 pm
 _BESIDE_A_DAY = re.compile(r"\s+(?:on|at|@)\s+|\s*[|·•]\s*|,\s+(?=all\b)")
-_MOST_TAGS = 50
-_LABELLED = re.compile(r"(?P<label>[A-Za-z]\w*):(?P<value>\S.*)")
-_NO_TAGS = frozenset(("nil", "null", "none", "undefined"))
-_LABELS_OF_TAGS = frozenset(("tag", "topic", "section", "keyword", "category"))
-
-
-def _tag(word: str) -> str | None:
-    """Return the tag that *word* is, which systems may label, or None for settings."""
-    found = _LABELLED.fullmatch(word)
-    if not found:
-        return word if not word.startswith("http") else None
-    return found["value"] if found["label"].lower() in _LABELS_OF_TAGS else None
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value] if value else []
 
 
 def _languages(page: _Page) -> Iterator[tuple[str, str]]:

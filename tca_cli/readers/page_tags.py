@@ -13,8 +13,8 @@ TITLES = (
 AUTHORS = (
     *("author", "byl", "article:author_name", "article:author", "og:article:author"),
     *("parsely-author", "sailthru:author", "dc:creator", "dcterms:creator", "byline"),
-    *("dcterm:creator", "dc:contributor", "citation_author", "authors", "creator"),
-    *("article:byline", "cxenseparse:author", "mediator_author", "twitter:data1"),
+    *("dcterm:creator", "citation_author", "authors", "creator"),
+    *("article:byline", "cxenseparse:author", "mediator_author", "twitter:author"),
 )
 DAYS = (
     *("article:published_time", "og:article:published_time", "article:published"),
@@ -43,7 +43,7 @@ TAGS = (
 SECTIONS = ("article:section", "og:article:section", "parsely-section", "section")
 SITES = (
     *("og:site_name", "application-name", "apple-mobile-web-app-title", "cre"),
-    *("dc:publisher", "twitter:site", "publisher", "source", "copyright"),
+    *("dc:publisher", "twitter:site", "publisher"),
 )
 
 
@@ -78,6 +78,11 @@ def tags_of(root: Element) -> Tags:
             values = named.setdefault(name, [])
             if len(values) < _MOST_VALUES:
                 values.append(content)
+    for number in "12":
+        # As in: label1, Written by; data1, the name.
+        labels = named.get(f"twitter:label{number}", [""])
+        if labels[0].casefold() in _LABELS_OF_AUTHORS:
+            named.setdefault("twitter:author", named.get(f"twitter:data{number}", []))
     titles = (unescaped((title.text or "")[:_LONGEST]) for title in root.iter("title"))
     links = (
         link.get("href") or ""
@@ -93,6 +98,9 @@ def tags_of(root: Element) -> Tags:
     )
 
 
+_LABELS_OF_AUTHORS = frozenset(
+    ("written by", "by", "author", "verfasst von", "écrit par", "escrito por", "автор")
+)
 _LONGEST = 4000
 _MOST_NAMES, _MOST_VALUES = 5, 100
 _BETWEEN = re.compile(r"[.:]+")

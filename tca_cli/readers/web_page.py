@@ -16,7 +16,7 @@ from tca_cli.readers.page_headline import is_same
 from tca_cli.readers.page_metadata import PageMetadata, note_metadata
 from tca_cli.readers.page_names import persons_in
 from tca_cli.readers.page_text import article_text, linked_headings
-from tca_cli.readers.page_tree import Element, markup_of, text_in, tree_of
+from tca_cli.readers.page_tree import Element, markup_of, tree_of
 
 
 def read(document: Document) -> Iterator[FoundArticle]:
@@ -49,9 +49,9 @@ def article_of_page(
     root = tree_of(document, text)
     said = said or Findings()
     known = note_metadata(said, root, text, url)
-    shape = _Shape.of(root)
+    page = _Page.of(root)
     body = article_text(document, root, known.heading, known.told)
-    if not known.is_article and (reason := _lack(said, shape, body)):
+    if not known.is_article and (reason := _lack(said, page, body)):
         raise UnreadableFileError(document.path, reason)
     _note_language(said, known, body)
     headings = [said.values.get("headline", ""), known.heading_text]
@@ -61,30 +61,28 @@ def article_of_page(
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    """What tells a page of an article from others."""
+class _Page:
+    """What tells a page of an article from others, before anything is left out."""
 
     asks_to_log_in: bool
     linked_headings: int
-    paragraphs: int
 
     @classmethod
     def of(cls, root: Element) -> Self:
-        long = (p for p in root.iter("p") if len(text_in(p).split()) >= _LONG_WORDS)
-        return cls(
-            any(field.get("type") == "password" for field in root.iter("input")),
-            sum(1 for _ in linked_headings(root)),
-            sum(1 for _ in long),
-        )
+        """Return what the page at *root* has of it."""
+        fields = (field.get("type") for field in root.iter("input"))
+        return cls("password" in fields, sum(1 for _ in linked_headings(root)))
 
 
-# In words: of a paragraph that tells something, of what stands beside a form to log in.
-_LONG_WORDS, _WALL_WORDS, _FEWEST_WORDS = 25, 120, 5
+_WALL_WORDS, _FEWEST_WORDS = 120, 5
 _OF_AN_ERROR = re.compile(
     r"(?:error\s*)?[45]0\d\b|(?:page\s)?not found|access denied|just a moment"
     r"|attention required|forbidden",
     re.IGNORECASE,
 )
+# A paragraph that tells something is so long in letters; Chinese needs fewer of them.
+_LONG = 120
+_DENSE_LETTER = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST_LINKED, _LINKED_TO_LONG = 8, 2
 # Of those with other letters, the claim of a page that it is in one is an oversight.
 _LATIN = "cs da de en es et fi fr hr hu it lt lv nb nl no pl pt ro sk sl sq sv tr"
@@ -97,23 +95,25 @@ _DAY_OF_TEXT = re.compile(r"(?P<day>[^–—-]{8,30}?)\s*(?:--|[–—])\s*\S")
 _WITHIN, _KICKER_WORDS = 4, 8
 
 
-def _lack(said: Findings, shape: _Shape, body: str) -> str | None:
-    """Say why there is no article on a page that does not call itself one, or None."""
+def _lack(said: Findings, page: _Page, body: str) -> str | None:
+    """Say why there is no article on a page whose data have none, or None."""
     words = len(body.split())
+    if words < _WALL_WORDS and page.asks_to_log_in:
+        return "it asks to log in, and there is no article on it"
     if words < _WALL_WORDS and _OF_AN_ERROR.match(said.values.get("headline", "")):
         return "it says only that a page could not be shown"
-    if shape.asks_to_log_in and words < _WALL_WORDS:
-        return "it asks to log in, and there is no article on it"
     is_signed = bool({"authors", "published"} & said.values.keys())
-    if (
-        not is_signed
-        and shape.linked_headings >= _MOST_LINKED
-        and shape.linked_headings > _LINKED_TO_LONG * shape.paragraphs
-    ):
+    long = sum(map(_is_long, body.split("\n\n")))
+    most = 1 if is_signed else page.linked_headings // _LINKED_TO_LONG
+    if page.linked_headings >= _MOST_LINKED and long <= most:
         return "it links to articles, and is none itself"
     if not is_signed and words < _FEWEST_WORDS and " " in body:
         return "there is no text of an article on it"
     return None
+
+
+def _is_long(paragraph: str) -> bool:
+    return len(paragraph) + 2 * len(_DENSE_LETTER.findall(paragraph)) >= _LONG
 
 
 def _note_language(said: Findings, known: PageMetadata, body: str) -> None:
