@@ -22,6 +22,7 @@ class Shown:
     texts: tuple[str, ...]
     origin: str
     whole: str = ""
+    is_line: bool = False
 
 
 def headline_element(root: Element, headline: str) -> Element | None:
@@ -63,7 +64,9 @@ def shown_authors(root: Element, heading: Element | None) -> Iterator[Shown]:
         begin = (part.text or "").lstrip()[:_LONGEST_LABEL]
         found_here = _POSTED_BY.fullmatch(text_in(part)) if _POST.match(begin) else None
         if found_here and not _is_aside(part, heading, is_said=True):
-            yield Shown((found_here["name"],), "a line of its own", text_in(part))
+            yield Shown(
+                (found_here["name"],), "a line of its own", text_in(part), is_line=True
+            )
 
 
 def shown_days(root: Element, heading: Element | None) -> Iterator[Shown]:

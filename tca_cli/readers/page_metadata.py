@@ -163,21 +163,21 @@ def _headlines(page: _Page) -> Iterator[tuple[str, str]]:
                 "itemprop=headline",
             )
             break
-    whole = folded(page.tags.title)
+    title = bare(page.tags.title)
+    whole = folded(title)
     within = [
         text
         for text in page.all_headings
         if folded(text) in whole
-        and (text in page.headings or 2 * len(text) > len(page.tags.title))
+        and (text in page.headings or 2 * len(text) > len(title))
     ]
     if within:
         yield max(within, key=len), "heading"
     for heading in page.headings:
-        if is_alike(heading, [page.tags.title]) or not page.tags.title:
+        if is_alike(heading, [title]) or not title:
             yield bare(heading), "h1"
     if len(page.headings) == 1 and len(page.tags.title.split()) <= _WORDS_OF_SITE:
         yield bare(page.headings[0]), "h1"
-    title = bare(page.tags.title)
     known = title != page.tags.title or title in page.headings
     yield title if known else without_last_part(title), "title"
 
@@ -195,7 +195,8 @@ def _note_authors(findings: Findings, page: _Page, heading: Element | None) -> N
     authors = set(findings.values.get("authors", ()))
     # A line that begins with By is it, more than a name that is a link.
     for shown in sorted(lines, key=lambda line: byline(line.whole) is None):
-        if authors & set(persons_in(shown.whole, page.sites)):
+        texts = (shown.whole, *shown.texts[: shown.is_line])
+        if authors & {n for text in texts for n in persons_in(text, page.sites)}:
             findings.keep("byline", shown.whole, shown.origin)
     for node in page.data.pages:
         _note_nodes(findings, page, node.get("author"), "JSON-LD author of the page")

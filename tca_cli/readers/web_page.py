@@ -7,7 +7,7 @@ from typing import Self
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.byline import byline
-from tca_cli.readers.dates import full_date
+from tca_cli.readers.dates import date_line, full_date
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.findings import Findings
 from tca_cli.readers.mhtml import saved_page
@@ -92,7 +92,7 @@ _NOT_LATIN = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 _READ_LETTERS = 5000
 # Feb. 23, 2015 -- Text
 _DAY_OF_TEXT = re.compile(r"(?P<day>[^–—-]{8,30}?)\s*(?:--|[–—])\s*\S")
-_WITHIN, _KICKER_WORDS = 4, 8
+_WITHIN, _KICKER_WORDS = 4, 30
 
 
 def _lack(said: Findings, page: _Page, body: str) -> str | None:
@@ -147,12 +147,18 @@ def _without_headline(body: str, headings: Sequence[str]) -> str:
 
 
 def _without_credit(body: str, said: Findings) -> str:
-    """Return *body* without a line that names its authors as no other format does."""
+    """Return *body* without lines that say its authors and its day once more."""
     paragraphs = body.split("\n\n")
-    for number, paragraph in enumerate(paragraphs[:_WITHIN]):
-        names = persons_in(paragraph, ())
-        authors = said.values.get("authors", ())
-        if names and set(names) <= set(authors) and byline(paragraph) is None:
-            said.keep("byline", paragraph, "the byline")
-            return "\n\n".join(paragraphs[:number] + paragraphs[number + 1 :])
-    return body
+    begin = [text for text in paragraphs[:_WITHIN] if not _is_credit(text, said)]
+    return "\n\n".join(begin + paragraphs[_WITHIN:])
+
+
+def _is_credit(line: str, said: Findings) -> bool:
+    if (day := date_line(line)) is not None:
+        return bool(day == said.values.get("published"))
+    # A byline that other formats have as well is the matter of all of them.
+    names = set() if byline(line) else set(persons_in(line, ()))
+    if not names or not names <= set(said.values.get("authors", ())):
+        return False
+    said.keep("byline", line, "the byline")
+    return True

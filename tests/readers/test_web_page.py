@@ -454,6 +454,72 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         ),
         {"authors": ADA, "byline": "By Ada Moreau"},
     ),
+    "a video with an author and a day of its own": (
+        page(
+            "",
+            f'{H1}<div itemprop="video" itemscope><meta itemprop="datePublished"'
+            ' content="2016-01-01"><span itemprop="author">Tom Reyes</span></div>'
+            '<meta itemprop="datePublished" content="2015-08-13"><p itemprop="author">'
+            "Ada Moreau</p>",
+        ),
+        ALL | {"byline": "Ada Moreau"},
+    ),
+    "author and day in an aside, marked as such": (
+        page(
+            "",
+            f'{H1}<aside><p><span itemprop="author">Ada Moreau</span> — <time'
+            ' itemprop="datePublished" datetime="2015-08-13">August</time></p></aside>',
+        ),
+        ALL | {"byline": "Ada Moreau"},
+    ),
+    "posted by somebody below the text": (
+        page("", H1).replace(
+            "</article>", "<footer><p>Posted by Ada Moreau.</p></footer></article>"
+        ),
+        {"authors": ADA, "byline": "Posted by Ada Moreau."},
+    ),
+    "posted by several with no names, on a day": (
+        page("", f"{H1}<div>Posted by keeper, mason on 2015-08-13, <a>all</a></div>"),
+        {
+            "published": DAY,
+            "body": f"Posted by keeper, mason on 2015-08-13, all\n\n{BODY}",
+        },
+    ),
+    "the day in another script": (
+        page("", f'{H1}<div class="post-date">2015年8月13日 07:17</div>'),
+        {"published": DAY},
+    ),
+    "twitter's labels, of which none is for an author": (
+        page(meta(twitter__label1="Filed under", twitter__data1="Central Asia"), H1),
+        {},
+    ),
+    "a title of blog and host": (
+        page(
+            f"<title>{HEADLINE} @ Harbour Notes :: Some Host ::</title>"
+            + meta(og__site_name="Harbour Notes"),
+            "<h1>Some Host</h1>",
+        ),
+        {},
+    ),
+    "a headline in the words of schema.org that is a description": (
+        page(
+            f"<title>{HEADLINE} - Gazette</title>"
+            + linked(NEWS | {"headline": "natural disaster", "name": HEADLINE}),
+            H1,
+        ),
+        {"published": DAY},
+    ),
+    "a picture show between the paragraphs": (
+        page(
+            "",
+            H1
+            + '<div class="picture-gallery">'
+            + "<p>Another wall, in another harbour, in another country.</p>" * 3
+            + "</div>"
+            + "".join(f"<p>{n}. {TEXT[0]}</p>" for n in range(15)),
+        ),
+        {"body": "\n\n".join([*(f"{n}. {TEXT[0]}" for n in range(15)), BODY])},
+    ),
     "French: Par, and a title with the section": (
         page(
             f"<title>{HEADLINE} - Monde</title>" + meta(og__title=HEADLINE),
