@@ -141,9 +141,8 @@ def _only(root: Element, test: Callable[[Element], bool]) -> list[Element]:
 
 
 def _is_author_property(part: Element) -> bool:
-    return bool(
-        {"author", "creator"} & set((part.get("itemprop") or "").lower().split())
-    )
+    names = {"author", "creator"} & set((part.get("itemprop") or "").lower().split())
+    return bool(names) and not is_of_another_item(part)
 
 
 def _is_author_link(part: Element) -> bool:

@@ -195,8 +195,8 @@ def _note_authors(findings: Findings, page: _Page, heading: Element | None) -> N
     authors = set(findings.values.get("authors", ()))
     # A line that begins with By is it, more than a name that is a link.
     for shown in sorted(lines, key=lambda line: byline(line.whole) is None):
-        texts = (shown.whole, *shown.texts[: shown.is_line])
-        if authors & {n for text in texts for n in persons_in(text, page.sites)}:
+        printed = shown.texts[0] if shown.is_line else shown.whole
+        if authors & set(persons_in(printed, page.sites)):
             findings.keep("byline", shown.whole, shown.origin)
     for node in page.data.pages:
         _note_nodes(findings, page, node.get("author"), "JSON-LD author of the page")

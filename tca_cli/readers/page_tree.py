@@ -148,7 +148,9 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # Pictures in the page itself, and tags longer than any that was written by hand.
 _EMBEDDED = re.compile(r"data:[\w.+/-]{0,60}(?:;[\w=-]{1,40}){0,4},[^\"'\s>)]{200,}")
 _TOO_LONG = re.compile(r"(<[A-Za-z][\w:-]{0,40})[^<>]{50000,}>")
-_OF_ARTICLE = frozenset(("mainEntity", "articleBody", "blogPost", "mainContentOfPage"))
+_OF_ARTICLE = frozenset(
+    ("mainEntity", "articleBody", "blogPost", "mainContentOfPage", "mainEntityOfPage")
+)
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LONGEST_NAMES = 2000

@@ -482,7 +482,6 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         page("", f"{H1}<div>Posted by keeper, mason on 2015-08-13, <a>all</a></div>"),
         {
             "published": DAY,
-            "body": f"Posted by keeper, mason on 2015-08-13, all\n\n{BODY}",
         },
     ),
     "the day in another script": (
