@@ -86,7 +86,7 @@ _NO_NAMES = re.compile(
 _NO_NAME = re.compile(
     r"\s(?:da|de|del|den|der|di|dos|du|van|von)$"
     r"|\b(?:about|all|archives?|article|authors?|blog|click|comments?|contact|follow"
-    r"|here|home|join|latest|login|minutes?|more|page|posts?|profile|published|read"
+    r"|community|developers|foundation|here|home|join|latest|network|login|minutes?|more|page|posts?|profile|published|read"
     r"|share|sign|sponsored|stories|subscribe|twitter|updated|view|visit|wikipedia"
     r"|подписаться|подробнее|читать|об авторе)\b",
     re.IGNORECASE,
