@@ -85,9 +85,11 @@ _NO_NAMES = re.compile(
 # What else a page prints where a name would be: things to press, and who it is not.
 _NO_NAME = re.compile(
     r"\s(?:da|de|del|den|der|di|dos|du|van|von)$"
-    r"|\b(?:about|all|archives?|article|authors?|blog|click|comments?|contact|follow"
-    r"|community|developers|foundation|here|home|join|latest|network|login|minutes?|more|page|posts?|profile|published|read"
-    r"|share|sign|sponsored|stories|subscribe|twitter|updated|view|visit|wikipedia"
+    # Some of these are families as well, and so only no given names.
+    r"|^(?:blog|go|here|home|join|page|post|read|share|sign|visit)\b"
+    r"|\b(?:about|all|archives?|article|authors?|click|comments?|community|contact"
+    r"|developers|follow|foundation|latest|login|minutes?|more|network|posts|profile"
+    r"|published|sponsored|stories|subscribe|twitter|updated|view|wikipedia"
     r"|подписаться|подробнее|читать|об авторе)\b",
     re.IGNORECASE,
 )
