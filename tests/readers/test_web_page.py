@@ -429,6 +429,14 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         ),
         {},
     ),
+    "the day when it was changed, marked as such": (
+        page(
+            "",
+            f'{H1}<div class="article-meta"><time itemprop="dateModified" datetime='
+            '"2016-01-01">Last updated 1 January 2016</time></div>',
+        ),
+        {},
+    ),
     "what surrounds the text is left out": (
         page(
             GAZETTE,
