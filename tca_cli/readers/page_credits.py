@@ -110,6 +110,11 @@ _POST = re.compile(r"(?:posted|written)\b", re.IGNORECASE)
 _POSTED_BY = re.compile(
     r"(?:posted|written) by:? (?P<name>[^,.|]{3,50})(?:[,.|][^.]{0,80})?", re.IGNORECASE
 )
+_FIRST_PIECES = 6
+_OF_UPDATE = re.compile(
+    r"updated\b|modified\b|обновлен|изменен|aktualisiert|mis à jour|actualizad",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UPDATED = frozenset(("updated", "update", "modified", "edited"))
 
@@ -181,11 +186,9 @@ def _is_day(part: Element) -> bool:
 def _is_line_of_day(part: Element) -> bool:
     """Tell whether *part* has a text of its own that may be a day."""
     own = " ".join((part.text or "").split())
-    if (
-        len(own) > _LONGEST_DAY
-        or not _YEAR.search(own)
-        or part.tag in ("p", "td", "li")
-    ):
+    if part.tag in ("p", "td", "li") or len(own) > _LONGEST_DAY:
+        return False
+    if not _YEAR.search(own) or _speaks_of_update(part):
         return False
     around = (part, *islice(part.iterancestors(), 2))
     return bool(_POST.match(own)) or any(
@@ -194,9 +197,10 @@ def _is_line_of_day(part: Element) -> bool:
 
 
 def _speaks_of_update(part: Element) -> bool:
-    around = (part, *list(part.iterancestors())[:1])
+    around = (part, *islice(part.iterancestors(), 1))
     named = frozenset[str]().union(*(words_of(p, "class", "itemprop") for p in around))
-    return bool(_UPDATED & named) or "pdated" in text_in(around[-1])[:40]
+    begin = "".join(islice(around[-1].itertext(), _FIRST_PIECES))[:_LONGEST_DAY]
+    return bool(_UPDATED & named or _OF_UPDATE.search(begin))
 
 
 def _is_aside(part: Element, heading: Element | None, *, is_said: bool) -> bool:
