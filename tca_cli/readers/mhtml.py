@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.message import Message
 
 from tca_cli.errors import UnreadableFileError
@@ -32,6 +33,7 @@ def saved_page(document: Document) -> SavedPage:
         charset = part.get_content_charset() if part is not None else None
         url = _address(message, part)
     except (
+        MessageError,
         ValueError,
         LookupError,
         TypeError,

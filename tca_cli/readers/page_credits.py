@@ -17,7 +17,10 @@ from tca_cli.text.folding import folded
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Texts that a page shows as author or as day, and the kind of element."""
+    """Texts that a page shows as author or as day, and the kind of element.
+
+    *whole* is all that the element says, of which in a line only the texts are names.
+    """
 
     texts: tuple[str, ...]
     origin: str
@@ -60,13 +63,11 @@ def shown_authors(root: Element, heading: Element | None) -> Iterator[Shown]:
         for part in _outermost(found)[:_MOST_SHOWN]:
             if texts := _texts(part):
                 yield Shown(texts, origin, whole=text_in(part))
-    for part in root.iter("p", "div", "span", "em", "i"):
-        begin = (part.text or "").lstrip()[:_LONGEST_LABEL]
-        found_here = _POSTED_BY.fullmatch(text_in(part)) if _POST.match(begin) else None
-        if found_here and not _is_aside(part, heading, is_said=True):
-            yield Shown(
-                (found_here["name"],), "a line of its own", text_in(part), is_line=True
-            )
+    for part in islice(filter(_is_posted, root.iter(*_LINES)), _MOST_SHOWN):
+        line = text_in(part)
+        posted = _POSTED_BY.fullmatch(line)
+        if posted and not _is_aside(part, heading, is_said=True):
+            yield Shown((posted["name"],), "a line of its own", line, is_line=True)
 
 
 def shown_days(root: Element, heading: Element | None) -> Iterator[Shown]:
@@ -104,6 +105,7 @@ _ASIDE_NAMES = (
 )
 _ASIDE_WORDS = frozenset(_ASIDE_NAMES.split())
 _MARKED_TAGS = frozenset(("aside", "footer"))
+_LINES = ("p", "div", "span", "em", "i")
 _LONGEST_LABEL, _LONGEST_DAY = 20, 100
 _ABOUT_ARTICLE = frozenset(("author", "byline", "date", "info", "meta", "posted"))
 _POST = re.compile(r"(?:posted|written)\b", re.IGNORECASE)
@@ -143,6 +145,10 @@ def _only(root: Element, test: Callable[[Element], bool]) -> list[Element]:
     """Return what passes *test*, wherever it stands, if it says one thing alone."""
     found = list(islice(filter(test, root.iter()), _MOST_DAYS))
     return found[:1] if len({_texts(part) for part in found}) == 1 else []
+
+
+def _is_posted(part: Element) -> bool:
+    return bool(_POST.match((part.text or "").lstrip()[:_LONGEST_LABEL]))
 
 
 def _is_author_property(part: Element) -> bool:

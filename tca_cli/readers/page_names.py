@@ -35,7 +35,7 @@ def persons_in(text: str, sites: Iterable[str], *, is_said: bool = False) -> lis
         return []
     if _NICKNAME.fullmatch(text) and is_person(_NICKNAME.sub(r"\1 \2", text)):
         return [text]
-    text = _BY.sub("", _WITH.sub(", ", text))
+    text = _BY.sub("", _WITH.sub(r", \1", text))
     names = [name for name in names_in(text) if folded(name) not in own]
     if not names and is_said and not _is_no_one(text):
         names = [text] if is_family_name(text) or _is_several_words(text) else []
@@ -80,7 +80,7 @@ def note_organisation(findings: Findings, name: str, origin: str) -> None:
 _LONGEST = 160
 _EXTRAS = re.compile(r"\s*\((?:https?://|@)[^()]*\)|\s+@\w+|^[@•–—-]\s*", re.IGNORECASE)
 _NO_NAMES = re.compile(
-    r"https?:|www\.|\w@\w|\.(?:com|org|net|ru|kz|kg)\b|[{}<>\[\]=\\]", re.IGNORECASE
+    r"https?:|www\.|^\S+\.(?:com|org|net|ru|kz|kg)$|[{}<>\[\]=\\]", re.IGNORECASE
 )
 # What else a page prints where a name would be: things to press, and who it is not.
 _NO_NAME = re.compile(
@@ -96,7 +96,7 @@ _NO_NAME = re.compile(
 # Ada (A. J.) Moreau
 _NICKNAME = re.compile(r"([^\W\d_][\w.'’ -]*) \([^()]{1,40}\) ([^\W\d_][\w.'’ -]*)")
 _WITH = re.compile(
-    r"\s*\(?\b(?:with|avec|mit|con|com)\s+(?=[^\W\d_])|\)$", re.IGNORECASE
+    r"\s*\(?\b(?:with|avec|mit|con|com)\s+(?=[^\W\d_])([^()]*)\)?", re.IGNORECASE
 )
 _BY = re.compile(
     r"(?:par|por|von|door|av|af|autore?s?|autorzy|auteurs?|tekst|texto?|texte)\s*:?\s+"

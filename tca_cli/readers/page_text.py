@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, needing
 from tca_cli.readers.markup import is_markup, text_of_markup
 from tca_cli.readers.page_tree import Element, markup_in, text_in, words_of
@@ -63,6 +62,7 @@ _FEWEST_ITEMS, _HIGHEST_ITEM, _LONGEST_ITEM = 3, 7, 500
 # In letters of the paragraphs that remain.
 _REST, _REST_OF_PICTURES = 200, 1000
 _LARGE_SHARE, _SHORT, _LINKED = 0.3, 400, 0.5
+_SHORT_LINE = 120
 _OF_A_PAGE = re.compile(r"[^#]")
 _GALLERIES = frozenset(("gallery", "slideshow", "carousel"))
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -93,8 +93,9 @@ def _is_out(part: Element, *, most: int) -> bool:
         or _HIDDEN.search(part.get("style") or "")
     ):
         return len(text_in(part)) <= most
-    if part.tag == "time" and next(part.iterancestors("p"), None) is None:
-        return True
+    around = part.getparent()
+    if part.tag == "time" and around is not None and around.tag != "p":
+        return len(text_in(around)) <= _SHORT_LINE
     if words_of(part, "class", "id") & _OUT_WORDS:
         text = text_in(part)
         return len(text) <= min(most, _SHORT) or _is_of_links(part, text)
@@ -188,8 +189,8 @@ def _extracted(document: Document, root: Element, *, least: int = _LITTLE) -> st
             include_tables=True,
             config=settings,
         )
-    except Exception as error:
-        raise UnreadableFileError(document.path, "it is a damaged web page") from error
+    except Exception:  # noqa: BLE001 whatever it stumbled on, the page is still there
+        return ""
     return text_of_markup(markup or "")
 
 

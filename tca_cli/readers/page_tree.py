@@ -56,6 +56,9 @@ def tree_of(document: Document, markup: str) -> Element:
     with needing("html", document):
         from lxml import etree, html  # type: ignore[import-untyped]
     shorter = _TOO_LONG.sub(r"\1>", _EMBEDDED.sub("", markup))
+    if shorter.lstrip().startswith("<?xml"):
+        # In HTML such an element would go on, and hide the page.
+        shorter = _EMPTY.sub(r"<\1\2></\1>", shorter)
     parser = html.HTMLParser(
         remove_comments=True, remove_pis=True, collect_ids=False, encoding="utf-8"
     )
@@ -148,6 +151,9 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # Pictures in the page itself, and tags longer than any that was written by hand.
 _EMBEDDED = re.compile(r"data:[\w.+/-]{0,60}(?:;[\w=-]{1,40}){0,4},[^\"'\s>)]{200,}")
 _TOO_LONG = re.compile(r"(<[A-Za-z][\w:-]{0,40})[^<>]{50000,}>")
+_EMPTY = re.compile(
+    r"<(script|style|title|iframe|textarea)\b([^<>]{0,2000})/>", re.IGNORECASE
+)
 _OF_ARTICLE = frozenset(
     ("mainEntity", "articleBody", "blogPost", "mainContentOfPage", "mainEntityOfPage")
 )

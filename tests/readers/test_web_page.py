@@ -591,6 +591,20 @@ def test_a_russian_page_is_read_in_any_encoding(data: bytes) -> None:
     assert content.body == "\n\n".join(RUSSIAN)
 
 
+def test_a_page_in_xhtml_may_have_empty_elements() -> None:
+    markup = (
+        '<?xml version="1.0" encoding="windows-1251"?><html xmlns="http://www.w3.org/'
+        '1999/xhtml" xml:lang="ru"><head><script src="a.js"/><title>Буря</title></head>'
+        "<body><h1>Буря разрушила старую стену</h1><a id='top'/>"
+        + "".join(f"<p>{paragraph}</p>" for paragraph in RUSSIAN)
+        + "</body></html>"
+    )
+    content = read(markup.encode("cp1251"), "a.xhtml").content
+    assert content.headline == "Буря разрушила старую стену"
+    assert content.language == "ru"
+    assert content.body == "\n\n".join(RUSSIAN)
+
+
 def test_a_language_with_other_letters_than_the_text_is_not_believed() -> None:
     assert read(page("", H1, lang="en")).content.language == "en"
     english = RUSSIAN_PAGE.replace("<html>", '<html lang="en-US">')
