@@ -73,8 +73,10 @@ def note_authors(
 def note_organisation(findings: Findings, name: str, origin: str) -> None:
     """Note the organisation that is called *name* as the agency."""
     line = line_of(name)
-    if line and len(line) < _LONGEST and not _is_no_one(line) and not is_role(line):
-        findings.note("agency", known_agency(line) or line, origin)
+    if line and known_agency(line):
+        findings.note("agency", line, origin)
+    elif line and len(line) < _LONGEST and not (_NO_ONE.match(line) or is_role(line)):
+        findings.note("agency", line, origin)
 
 
 _LONGEST = 160

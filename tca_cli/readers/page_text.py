@@ -12,13 +12,14 @@ from tca_cli.readers.page_tree import Element, markup_in, text_in, words_of
 
 
 def article_text(
-    document: Document, root: Element, heading: Element | None, told: str
+    document: Document, root: Element, markup: str, heading: Element | None, told: str
 ) -> str:
     """Return the paragraphs of the article at *root*, with a blank line between them.
 
-    *heading* is where the headline stands, and *told* the text that the page's data
-    has, which counts where the page shows little.
+    *markup* is what the page was made of, *heading* is where the headline stands, and
+    *told* the text that the page's data has, which counts where the page shows little.
     """
+    is_cut = _is_cut(root)
     _leave_out(root, heading)
     text = ""
     if _is_usual(root):
@@ -34,7 +35,7 @@ def article_text(
         ]
         longest = max(others, key=len)
         text = longest if len(longest) > _MORE * len(text) else text
-    return text
+    return text or (text_of_markup(markup) if is_cut else "")
 
 
 def linked_headings(root: Element) -> Iterator[Element]:
@@ -63,6 +64,7 @@ _FEWEST_ITEMS, _HIGHEST_ITEM, _LONGEST_ITEM = 3, 7, 500
 _REST, _REST_OF_PICTURES = 200, 1000
 _LARGE_SHARE, _SHORT, _LINKED = 0.3, 400, 0.5
 _SHORT_LINE = 120
+_DEEPEST = 200
 _OF_A_PAGE = re.compile(r"[^#]")
 _GALLERIES = frozenset(("gallery", "slideshow", "carousel"))
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -156,6 +158,14 @@ def _is_of_links(part: Element, text: str) -> bool:
     return linked > _LINKED * len(text)
 
 
+def _is_cut(root: Element) -> bool:
+    """Tell whether elements within each other go so deep that the rest is not read."""
+    inner = root
+    for inner in root.iter():  # noqa: B007 the last is what counts
+        pass
+    return next(islice(inner.iterancestors(), _DEEPEST, None), None) is not None
+
+
 def _is_usual(root: Element) -> bool:
     """Tell whether the page is of a size and depth that people write."""
     depths = {root: 0}
@@ -189,7 +199,7 @@ def _extracted(document: Document, root: Element, *, least: int = _LITTLE) -> st
             include_tables=True,
             config=settings,
         )
-    except Exception:  # noqa: BLE001 whatever it stumbled on, the page is still there
+    except Exception:  # noqa: BLE001 the page is still there
         return ""
     return text_of_markup(markup or "")
 

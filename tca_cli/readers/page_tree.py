@@ -48,7 +48,7 @@ def markup_of(
         markup = markup.encode(errors="replace")
     elif said := _declared(markup, charset):
         markup = said.encode(errors="replace")
-    return decoded(document.path, markup).replace("\0", "")
+    return decoded(document.path, markup)
 
 
 def tree_of(document: Document, markup: str) -> Element:
@@ -68,6 +68,7 @@ def tree_of(document: Document, markup: str) -> Element:
     except (etree.LxmlError, ValueError, AssertionError, RecursionError) as error:
         reason = "it is no web page, or a damaged one"
         raise UnreadableFileError(document.path, reason) from error
+    _clean(root)
     return root
 
 
@@ -154,6 +155,7 @@ _TOO_LONG = re.compile(r"(<[A-Za-z][\w:-]{0,40})[^<>]{50000,}>")
 _EMPTY = re.compile(
     r"<(script|style|title|iframe|textarea)\b([^<>]{0,2000})/>", re.IGNORECASE
 )
+_NOT_OF_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OF_ARTICLE = frozenset(
     ("mainEntity", "articleBody", "blogPost", "mainContentOfPage", "mainEntityOfPage")
 )
@@ -193,3 +195,12 @@ def _pieces(element: Element) -> Iterator[str]:
             yield part.text or ""
         if part is not element:
             yield part.tail or ""
+
+
+def _clean(root: Element) -> None:
+    """Take out the signs that XML has none of, for no text with them can be moved."""
+    for part in root.iter():
+        if part.text and _NOT_OF_XML.search(part.text):
+            part.text = _NOT_OF_XML.sub("", part.text)
+        if part.tail and _NOT_OF_XML.search(part.tail):
+            part.tail = _NOT_OF_XML.sub("", part.tail)

@@ -50,7 +50,7 @@ def article_of_page(
     said = said or Findings()
     known = note_metadata(said, root, text, url)
     page = _Page.of(root)
-    body = article_text(document, root, known.heading, known.told)
+    body = article_text(document, root, text, known.heading, known.told)
     if not known.is_article and (reason := _lack(said, page, body)):
         raise UnreadableFileError(document.path, reason)
     _note_language(said, known, body)

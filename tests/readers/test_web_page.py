@@ -757,6 +757,23 @@ def test_a_page_of_one_thing_over_and_over_is_read_or_refused(piece: str) -> Non
         is_read_or_refused(markup)
 
 
+@pytest.mark.parametrize("tag", ["<font>", "<div>", "<b>", "<ul><li>"])
+def test_a_page_with_no_end_of_elements_within_each_other_has_a_text(tag: str) -> None:
+    markup = f"<title>{HEADLINE}</title>{H1}{PARAGRAPHS}{tag * 100_000}"
+    assert BODY in read(markup).content.body
+    assert BODY in read(f"{tag * 100_000}{H1}{PARAGRAPHS}").content.body
+
+
+@pytest.mark.parametrize("sign", ["\x01", "&#1;", "&#xFFFE;", "\x1b"])
+def test_signs_that_are_no_text_are_left_out(sign: str) -> None:
+    markup = page(
+        f"<title>{sign}{HEADLINE}</title>",
+        f"{sign}{H1}{sign}<aside>{sign}News</aside>{sign}",
+    )
+    content = read(markup).content
+    assert (content.headline, content.body) == (HEADLINE, BODY)
+
+
 SAMPLE_FILES = [SAMPLES / "charyn-ash-grove.html", SAMPLES / "khorog-garden.mhtml"]
 
 
