@@ -72,10 +72,9 @@ def note_authors(
 
 def note_organisation(findings: Findings, name: str, origin: str) -> None:
     """Note the organisation that is called *name* as the agency."""
-    line = line_of(name)
-    if line and known_agency(line):
-        findings.note("agency", line, origin)
-    elif line and len(line) < _LONGEST and not (_NO_ONE.match(line) or is_role(line)):
+    line = line_of(name) or ""
+    is_role_of_site = bool(_NO_ONE.match(line)) or is_role(line)
+    if known_agency(line) or (len(line) < _LONGEST and not is_role_of_site):
         findings.note("agency", line, origin)
 
 
