@@ -21,11 +21,15 @@ READERS: dict[str, str] = {
     ".docx": "tca_cli.readers.word:read",
     ".eml": "tca_cli.readers.mail:read",
     ".epub": "tca_cli.readers.epub:read",
+    ".htm": "tca_cli.readers.web_page:read",
+    ".html": "tca_cli.readers.web_page:read",
     ".json": "tca_cli.readers.json_articles:read",
     ".jsonl": "tca_cli.readers.json_articles:read",
     ".markdown": "tca_cli.readers.markdown:read",
     ".mbox": "tca_cli.readers.mbox:read",
     ".md": "tca_cli.readers.markdown:read",
+    ".mht": "tca_cli.readers.web_page:read_mhtml",
+    ".mhtml": "tca_cli.readers.web_page:read_mhtml",
     ".ndjson": "tca_cli.readers.json_articles:read",
     ".odt": "tca_cli.readers.opendocument:read",
     ".pdf": "tca_cli.readers.pdf:read",
@@ -37,6 +41,7 @@ READERS: dict[str, str] = {
     ".txt": "tca_cli.readers.plain_text:read",
     ".warc": "tca_cli.readers.web_archive:read",
     ".warc.gz": "tca_cli.readers.web_archive:read",
+    ".xhtml": "tca_cli.readers.web_page:read",
     ".xml": "tca_cli.readers.xml_articles:read",
 }
 

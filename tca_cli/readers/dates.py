@@ -38,6 +38,7 @@ _FORMS = (
     rf"{_DAY}\s+(?P<month>{MONTH}),?\s+{_YEAR}",
     rf"(?P<month>{MONTH})\s+{_DAY},?\s+{_YEAR}",
     rf"{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)",
+    rf"{_YEAR}\s*年\s*(?P<number>\d\d?)\s*月\s*(?P<day>\d\d?)\s*日",
 )
 _LINES = tuple(
     re.compile(rf"{_LABEL}(?:{_CLOCK},\s+)?{_WEEKDAY}{form}{_TIME}{_UPDATED}\.?")

@@ -32,7 +32,7 @@ def article_in_mail(
     if _HEADERS_OF_MAIL.isdisjoint(mail.headers):
         raise UnreadableFileError(document.path, "it has none of the headers of a mail")
     try:
-        text = text_of_part(mail)
+        text = text_of_part(document, mail)
     except TooDeepError as error:
         reason = "its parts are nested deeper than those of any real mail"
         raise UnreadableFileError(document.path, reason) from error

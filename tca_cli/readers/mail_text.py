@@ -2,32 +2,41 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
+from tca_cli.errors import UnreadableFileError
+from tca_cli.readers.document import Document
 from tca_cli.readers.mail_parts import Part, part_in
 from tca_cli.readers.markup import text_of_markup
+from tca_cli.readers.page_text import article_text
+from tca_cli.readers.page_tree import tree_of
 
 
 class TooDeepError(Exception):
     """The parts of a mail are nested deeper than those of any real one."""
 
 
-def text_of_part(part: Part, depth: int = 0) -> str:
+def text_of_part(document: Document, part: Part, depth: int = 0) -> str:
     """Return the text of *part* and of those within it, less what is only attached.
 
-    Raises TooDeepError.
+    *part* is one of the mail that is in *document*. Raises TooDeepError.
     """
     if depth > _DEEPEST:
         raise TooDeepError
     kind = part.kind
     if kind in _KINDS_OF_MAIL:
-        return _text_of_forwarded(part_in(part.content), depth)
+        return _text_of_forwarded(document, part_in(part.content), depth)
     if kind.startswith("multipart/"):
         parts = list(part.parts())
         # Of no boundary, or of none that is there: what stands there is a text.
-        return _text_of_parts(kind, parts, depth) if parts else _plain_text(part)
+        return (
+            _text_of_parts(document, kind, parts, depth) if parts else _plain_text(part)
+        )
     if not kind.startswith("text/") or (depth and not _is_to_be_read(part)):
         return ""
-    return _page_text(part.text) if kind == "text/html" else _plain_text(part)
+    if kind == "text/html":
+        return _text_of_page(document, part.text)
+    return _plain_text(part)
 
 
 def forwarded_in(part: Part) -> Part | None:
@@ -55,8 +64,18 @@ _SIGNATURE = "-- "
 _MOST_SIGNED = 15
 
 
-def _page_text(page: str) -> str:
-    return text_of_markup(page)
+def _text_of_page(document: Document, page: str) -> str:
+    """Return the article on a *page* that was sent, or all its text.
+
+    That is where the article would be the lesser part, as of a short mail, or where
+    nothing is installed that tells it from the rest.
+    """
+    whole = text_of_markup(page)
+    with suppress(UnreadableFileError):
+        article = article_text(document, tree_of(document, page), page, None, "")
+        if len(article.split()) >= _REAL_SHARE * len(whole.split()):
+            return article
+    return whole
 
 
 def _is_to_be_read(part: Part) -> bool:
@@ -68,12 +87,14 @@ def _is_to_be_read(part: Part) -> bool:
     return part.kind == "text/plain" and suffix in _SUFFIXES_OF_TEXT
 
 
-def _text_of_forwarded(mail: Part, depth: int) -> str:
-    return f"{mail.says('subject')}\n\n{text_of_part(mail, depth + 1)}"
+def _text_of_forwarded(document: Document, mail: Part, depth: int) -> str:
+    return f"{mail.says('subject')}\n\n{text_of_part(document, mail, depth + 1)}"
 
 
-def _text_of_parts(kind: str, parts: Sequence[Part], depth: int) -> str:
-    texts = (text_of_part(part, depth + 1) for part in parts)
+def _text_of_parts(
+    document: Document, kind: str, parts: Sequence[Part], depth: int
+) -> str:
+    texts = (text_of_part(document, part, depth + 1) for part in parts)
     if kind == "multipart/alternative":
         return _best(parts, list(texts))
     written = filter(str.strip, texts)

@@ -91,7 +91,8 @@ _DATELINE_WITHIN = 3
 # One other may be something else with a dash; two are not.
 _BEGINNINGS_OF_A_DIGEST = 2
 _POSTED = re.compile(
-    r"(?:posted|published)(?: on)?:? (?P<day>.{6,40}?),? (?P<byline>by .{3,80})",
+    r"(?:(?:posted|published)(?: on)?:? )?(?P<day>[^|·]{6,40}?),?"
+    r" (?P<byline>by .{3,80})",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\s+[|·]\s+")
@@ -235,7 +236,7 @@ def _header_from(lines: Sequence[str], begin: int, names: frozenset[str]) -> _He
 
 
 def _posted(line: str) -> tuple[str, str] | None:
-    """Return day and byline of ``Posted on 5 May 2016 by NAME``."""
+    """Return day and byline of ``[Posted on] 5 May 2016 by NAME``."""
     found = _POSTED.fullmatch(line)
     return (found["day"], found["byline"]) if found else None
 

@@ -5,8 +5,7 @@ When a page was captured is not when it was published.
 
 from __future__ import annotations
 
-import re
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
 from email.message import Message
 from io import StringIO
@@ -14,12 +13,9 @@ from typing import TYPE_CHECKING
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread, needing
-from tca_cli.readers.encoding import decoded
-from tca_cli.readers.findings import Findings
-from tca_cli.readers.markup import text_of_markup
-from tca_cli.readers.newspaper import article_of
 from tca_cli.readers.refusals import refusing
 from tca_cli.readers.unpacking import Unpacked, content_of
+from tca_cli.readers.web_page import article_of_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +52,6 @@ def read(document: Document) -> Iterator[FoundArticle | Unread]:
 _MAGIC = b"WARC/"
 _CUT_SHORT = "the archive breaks off or is damaged here"
 _LONGEST_LINE = 64 * 1024
-_HEAD = re.compile(r"<title[^<>]*>[^<]*</title>", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -71,17 +66,10 @@ class _Page:
 
 
 def _article_on(document: Document, page: _Page, markup: bytes) -> FoundArticle:
-    said = Findings()
-    said.note("url", page.url, "WARC-Target-URI")
-    text = text_of_markup(_HEAD.sub("", _decoded(document, page, markup), count=1))
-    return article_of(document, text, said, key=page.url)
-
-
-def _decoded(document: Document, page: _Page, markup: bytes) -> str:
-    try:
-        return markup.decode(page.charset or "")
-    except (LookupError, ValueError):
-        return decoded(document.path, markup)
+    text: bytes | str = markup
+    with suppress(LookupError, ValueError):
+        text = markup.decode(page.charset or "")
+    return article_of_page(document, text, url=page.url, key=page.url)
 
 
 def _tame_lines(reader: BufferedReader) -> None:

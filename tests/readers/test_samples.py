@@ -33,6 +33,12 @@ TABLE: dict[str, Row] = {
     ),
     "belaz-kazakhstan.txt": ("Belarusian", AIGERIM, "TCA", "Astana", None, 5),
     "casa-1000.txt": ("What CASA-1000 is", AIGERIM, "TCA", "Bishkek", None, 5),
+    "charyn-ash-grove.html": (
+        *("The ash grove", ELENA, "TCA", "Almaty", date(2017, 6, 14), 5),
+    ),
+    "khorog-garden.mhtml": (
+        *("A garden", NODIRA, "TCA", "Khorog", date(2016, 4, 26), 4),
+    ),
     "issyk-kul.txt": ("Issyk-Kul, ", DANIYAR, None, "Bishkek", date(2014, 10, 7), 5),
     "kalta-minor.eml": (
         *("Khiva’s short", ("Renée Courbaret",), "TCA", "Khiva", date(2018, 9, 4), 4),
