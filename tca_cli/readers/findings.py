@@ -9,10 +9,10 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from tca_cli.readers.agencies import known_agency
-from tca_cli.readers.byline import Byline, byline, is_person
-from tca_cli.readers.dateline import dateline_alone, without_dash
-from tca_cli.readers.dates import date_line, full_date
+from tca_cli.readers.newspaper.agencies import known_agency
+from tca_cli.readers.newspaper.byline import Byline, byline, is_person
+from tca_cli.readers.newspaper.dateline import dateline_alone, without_dash
+from tca_cli.readers.newspaper.dates import date_line, full_date
 
 
 class Findings:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.encoding import decoded
-from tca_cli.readers.newspaper import article_of
+from tca_cli.readers.newspaper.article import article_of
 
 
 def read(document: Document) -> Iterator[FoundArticle]:

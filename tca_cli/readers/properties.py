@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.findings import Findings, line_of
-from tca_cli.readers.newspaper import article_of
+from tca_cli.readers.newspaper.article import article_of
 
 
 def title_of(value: object) -> str | None:

@@ -15,7 +15,7 @@ from tca_cli.archive.show import show
 from tca_cli.readers import READERS
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.limits import Limits
-from tca_cli.readers.newspaper import article_of
+from tca_cli.readers.newspaper.article import article_of
 from tests.support import archive_in, take_in, write
 
 STORM = "Storm over the quay\n\nBy Ada Moreau\n\nOSH (TCA) — The dam held.\n"

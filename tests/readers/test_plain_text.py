@@ -9,7 +9,7 @@ from tca_cli.article import ArticleContent
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers import read_articles
 from tca_cli.readers.document import Document
-from tca_cli.readers.furniture import is_furniture
+from tca_cli.readers.newspaper.furniture import is_furniture
 
 DAY = date(2015, 8, 13)
 ADA = ("Ada Moreau",)

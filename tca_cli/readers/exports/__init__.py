@@ -1,0 +1,1 @@
+"""Records with fields: JSON and tables, as programs write them."""

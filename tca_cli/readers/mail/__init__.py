@@ -1,0 +1,1 @@
+"""Mail: one, or a box of them."""

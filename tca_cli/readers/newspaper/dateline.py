@@ -1,0 +1,290 @@
+"""Datelines: where, when and by which agency an article was filed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+
+from tca_cli.readers.newspaper.agencies import agency, known_agency
+from tca_cli.readers.newspaper.dates import MONTH, full_date
+from tca_cli.readers.newspaper.no_places import is_never_a_place, is_no_place_alone
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The beginning of a first paragraph, and what follows it.
+
+    ``is_bare`` says that it is a place and a dash alone, which could be something else.
+    """
+
+    printed: str
+    place: str
+    agency: str | None
+    published: date | None
+    rest: str
+    is_bare: bool
+
+
+def dateline(paragraph: str) -> Dateline | None:
+    """Return the dateline with which *paragraph* begins, or None.
+
+    >>> found = dateline("HAYWARD, Calif. (AP) — The plant closed.")
+    >>> found.printed, found.place, found.agency, found.rest
+    ('HAYWARD, Calif. (AP)', 'Hayward', 'AP', 'The plant closed.')
+    >>> dateline("NASA — the agency — said") is None
+    True
+    """
+    # A dash may also stand within a date: 5–6 March.
+    for dash in _DASH.finditer(paragraph, 0, _LONGEST):
+        if found := _ended_by(dash, paragraph):
+            return found
+    return None
+
+
+def dateline_alone(printed: str) -> Dateline | None:
+    """Return the dateline that *printed* is, in a tag or column of its own, or None.
+
+    >>> dateline_alone("BISHKEK, Aug. 13, 2015 (TCA) —").place
+    'Bishkek'
+    >>> dateline_alone("Issyk-Kul, Kyrgyzstan").place, dateline_alone("13 August")
+    ('Issyk-Kul', None)
+    """
+    printed = without_dash(" ".join(printed.split()))
+    if len(printed) > _LONGEST:
+        return None
+    if found := dateline(f"{printed} — The text."):
+        return found
+    where = _BEHIND_PLACE.split(printed, maxsplit=1)[0].strip(" .")
+    is_place = (
+        _PLACE.fullmatch(where)
+        and where[0].isupper()
+        and len(where.split()) <= _MOST_WORDS
+        and not is_never_a_place(where)
+    )
+    place = in_title_case(where) if where.isupper() else where
+    is_bare = where == printed
+    return Dateline(printed, place, None, None, "", is_bare) if is_place else None
+
+
+def without_dash(printed: str) -> str:
+    """Return a dateline as it is *printed*, less the dash that ends it."""
+    return printed.rstrip(_LAST_DASH)
+
+
+def in_title_case(place: str) -> str:
+    """Return the name of a *place* as it is written in a text.
+
+    >>> in_title_case("RIO DE JANEIRO"), in_title_case("MCLEAN")
+    ('Rio de Janeiro', 'McLean')
+    >>> in_title_case("COEUR D'ALENE"), in_title_case("N'DJAMENA")
+    ("Coeur d'Alene", "N'Djamena")
+    """
+    first = _WORD.search(place)
+    begin = first.start() if first else 0
+
+    def cased(word: re.Match[str]) -> str:
+        if word.start() != begin and word[0].casefold() in _SMALL_WORDS:
+            return word[0].lower()
+        if word.start() != begin and word[0].startswith(_ARTICLES):
+            return word[0][:2].lower() + _capitalised(word[0][2:])
+        return _capitalised(word[0])
+
+    return _WORD.sub(cased, place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Details:
+    """What stands between the place and the dash."""
+
+    region: bool = False
+    has_day: bool = False
+    has_month: bool = False
+    published: date | None = None
+    agency: str | None = None
+
+
+_LONGEST = 90
+_MOST_WORDS = 4
+# Without spaces a hyphen joins (WASHINGTON-based); after a number it is a slip.
+_DASH = re.compile(r"\s*(?:[—―–−]|--)\s*|\s+-\s+|(?<=\d)-\s+")
+_LAST_DASH = " —―–−:-"
+_BEHIND_PLACE = re.compile(r"[,(]")
+_CREDIT = re.compile(r"(?P<before>.*\S)\s*\((?P<inside>[^()]{2,50})\)")
+# What keys of a wire's terminal left behind.
+_SLIPS = re.compile(r"^(?:\*+|[a-z] {2,}|RPT\s*--?\s*)")
+# A dash before the day and not only behind it, a comma between month and day.
+_BEFORE_DAY = re.compile(rf"[,\s]+[-–—]\s+(?={MONTH}\s+\d)", re.IGNORECASE)
+_WITHIN_DAY = re.compile(rf"\b({MONTH}),(?=\s+\d)", re.IGNORECASE)
+# MOSCOW. May 5 (Interfax) - as wires of the East print it; ST. LOUIS is shorter.
+_FULL_STOP = re.compile(r"^((?:[^\W\d_]+[ -])*[^\W\d_]{3,})\.(?= )")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_APOSTROPHES = ("'", "’")
+_AROUND_WORDS = " .'’/-"
+_PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’/ \-])+")
+_REGION = re.compile(
+    r"(?:the )?(?![a-zа-яё])[^\W\d_][^\W\d_.]*\.?(?:[ .-]?[^\W\d_]+\.?){0,3}"
+)
+# Also with a digit too many, which is a date all the same, though no day that there is.
+_DAYS = r"\d{1,3}(?:\s*[–-]\s*\d{1,2})?"
+_DATE = re.compile(
+    rf"(?P<region>(?:\S.*?)??)\s*\b(?P<date>\d{{4}}-\d\d-\d\d|{MONTH}(?:\s+{_DAYS})?|{_DAYS}\s+{MONTH}"
+    rf"|(?P<misspelt>[^\W\d_]{{3,9}})\s+\d{{1,2}})(?P<year>\s+\d{{4}})?",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+# Wires misspell the month, as in Mach 4 and Narch 2; aged 45 is farther from one.
+_LIKENESS = 0.75
+_YEAR = re.compile(r"\d{4}")
+_A_MONTH = re.compile(rf"{MONTH}\s", re.IGNORECASE)
+_SMALL_WORDS = frozenset(
+    [
+        *("am", "an", "au", "aux", "de", "del", "der", "di", "do", "du", "en", "la"),
+        *("es", "le", "les", "of", "on", "sur", "в", "на"),
+    ]
+)
+# Coeur d'Alene, Val d'Isère
+_ARTICLES = ("D'", "D’", "L'", "L’")
+_FIRST_LETTERS = 40
+_SHORTEST = 3
+_KINDS = 2
+_TOWNS_OF_TWO_LETTERS = frozenset({"ОШ"})
+_VOWEL = re.compile("[AEIOUYÀ-ÖØ-ÝŁŌŪАЕЁИОУЫЭЮЯӘӨҰҮІЇЄ]")
+_SCOTTISH = re.compile(r"(?:MC|Mc)([A-Z]{3,})")
+
+
+def _ended_by(dash: re.Match[str], paragraph: str) -> Dateline | None:
+    printed = _SLIPS.sub("", paragraph[: dash.start()]).strip(" ,")
+    rest = paragraph[dash.end() :]
+    credit = _CREDIT.fullmatch(printed)
+    stated = _FULL_STOP.sub(r"\1,", credit["before"] if credit else printed)
+    stated = _WITHIN_DAY.sub(r"\1", _BEFORE_DAY.sub(", ", stated))
+    where, *details = (part.strip() for part in stated.split(","))
+    said = _details(details, in_parentheses=credit["inside"] if credit else "")
+    where = _without_region(where)
+    if said is None or not _PLACE.fullmatch(where) or is_never_a_place(where):
+        return None
+    is_bare = said == _Details()
+    if not _is_place(where, said, dash[0], rest) or (is_bare and not _parts(dash[0])):
+        return None
+    return Dateline(
+        printed, in_title_case(where), said.agency, said.published, rest, is_bare
+    )
+
+
+def _is_place(where: str, said: _Details, dash: str, rest: str) -> bool:
+    """Tell whether *where* is a place, by what stands beside it."""
+    is_in_capitals = all(
+        letter.isupper() or letter in _AROUND_WORDS
+        for letter in where.removeprefix("Mc")
+    )
+    if is_in_capitals and (said.agency or said.has_day or said.has_month):
+        return len(where.split()) <= _MOST_WORDS
+    if not _starts_a_sentence(rest):
+        # Wires set all of it in small letters, and part it with a hyphen.
+        return said.has_day and dash == " - " and _is_named_evenly(where)
+    if is_in_capitals:
+        return not is_no_place_alone(where) and (said.region or _can_stand_alone(where))
+    is_credited = said.agency is not None and known_agency(said.agency) is not None
+    return (said.has_day or is_credited) and len(where.split()) <= _MOST_WORDS
+
+
+def _parts(dash: str) -> bool:
+    """Tell whether *dash* parts what a hyphen would join."""
+    return dash.startswith((" ", "—")) or dash.endswith(" ")
+
+
+def _details(parts: list[str], *, in_parentheses: str) -> _Details | None:
+    """Return what *parts* say, or None where one of them is nothing a dateline has."""
+    region = has_day = has_month = False
+    published = None
+    credit = None
+    pending = ""
+    for part, is_inside in _said(parts, in_parentheses):
+        if pending and _YEAR.fullmatch(part):
+            published, pending = full_date(f"{pending}, {part}"), ""
+        elif (dated := _DATE.fullmatch(part)) and _is_date(dated):
+            has_month = True
+            has_day = has_day or any(map(str.isdigit, dated["date"]))
+            pending = part[len(dated["region"]) :].strip()
+            published = full_date(pending)
+        elif known := known_agency(part):
+            credit = known
+        elif not is_inside and not has_month and _REGION.fullmatch(part):
+            region = True
+        elif named := agency(part):
+            credit = named
+        else:
+            return None
+    return _Details(region, has_day, has_month, published, credit)
+
+
+def _said(parts: list[str], in_parentheses: str) -> Iterator[tuple[str, bool]]:
+    for part in filter(None, parts):
+        yield part, False
+    for part in filter(None, map(str.strip, in_parentheses.split(","))):
+        yield part, True
+
+
+def _is_date(dated: re.Match[str]) -> bool:
+    if dated["region"] and not _REGION.fullmatch(dated["region"].rstrip()):
+        return False
+    misspelt = dated["misspelt"]
+    return not misspelt or bool(
+        get_close_matches(misspelt.lower(), _MONTHS, n=1, cutoff=_LIKENESS)
+    )
+
+
+def _without_region(where: str) -> str:
+    """Return the place of ``FARMINGTON Conn.``, where the comma was forgotten."""
+    words = where.split()
+    is_followed = (
+        len(words) > 1
+        and words[-1].endswith(".")
+        and not words[-1].isupper()
+        and words[0].isupper()
+    )
+    return " ".join(words[:-1]) if is_followed else where
+
+
+def _starts_a_sentence(rest: str) -> bool:
+    first = rest.lstrip("\"'“‘«„<(")[:1]
+    beginning = rest[:_FIRST_LETTERS]
+    return (
+        (first.isupper() or first.isdigit())
+        and any(map(str.islower, beginning))
+        and not _A_MONTH.match(beginning)
+    )
+
+
+def _can_stand_alone(place: str) -> bool:
+    """Tell whether *place*, in capitals, is one without any more beside it."""
+    return len(place.split()) < _MOST_WORDS and all(map(_is_a_word, place.split("/")))
+
+
+def _is_a_word(place: str) -> bool:
+    """Tell whether *place* can be spoken: most abbreviations have no vowel."""
+    if place in _TOWNS_OF_TWO_LETTERS:
+        return True
+    return len(place) >= _SHORTEST and bool(_VOWEL.search(place))
+
+
+def _is_named_evenly(place: str) -> bool:
+    """Tell whether all words of *place* but the first are written alike."""
+    words = place.split()
+    return len(words) <= _MOST_WORDS and (
+        len({word[0].isupper() for word in words[1:]}) < _KINDS
+    )
+
+
+def _capitalised(word: str) -> str:
+    if scottish := _SCOTTISH.fullmatch(word):
+        return f"Mc{scottish[1].capitalize()}"
+    if not (word.isupper() or word.islower()):
+        return word
+    # O'Fallon and N'Djamena, but Xi'an and St. John's.
+    beginning = word[:2] if word[1:2] in _APOSTROPHES else ""
+    return beginning.upper() + word.removeprefix(beginning).capitalize()

@@ -1,0 +1,1 @@
+"""Zip files with parts: Word, OpenDocument and EPUB."""

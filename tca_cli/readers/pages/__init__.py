@@ -1,0 +1,1 @@
+"""Web pages, saved by a browser or by an archive."""

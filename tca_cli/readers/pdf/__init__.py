@@ -1,0 +1,1 @@
+"""PDF: signs at places, made lines and paragraphs again."""

@@ -1,0 +1,1 @@
+"""XML and SGML: what news agencies send, and feeds."""
