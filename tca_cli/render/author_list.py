@@ -1,5 +1,6 @@
 """The authors of an archive, or the articles of one, for a terminal."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,12 +48,13 @@ class _Articles:
         for _ in details:
             table.add_column(style="dim", no_wrap=True, max_width=_WIDEST_DETAIL)
         table.add_column(overflow="fold")
-        # Several persons may bear the name that was asked for.
-        persons = {name_key(name) for a in self.articles for name in a.authors}
+        # Not of each who was asked for, but who else is there, or bears that name.
+        persons = Counter(name_key(name) for a in self.articles for name in a.authors)
+        (usual, _), *_ = persons.most_common(1) or [("", 0)]
         for article in self.articles:
             cells = [Text(printable(detail(article))) for detail in details]
             headline = Text(printable(article.headline), style="bold")
-            if len(persons) > 1:
+            if {name_key(name) for name in article.authors} != {usual}:
                 names = printable(", ".join(article.authors))
                 headline = Text.assemble(headline, (f"  {names}", "not bold dim"))
             table.add_row(*cells, headline)

@@ -497,3 +497,9 @@ def test_a_long_text_of_equal_lines_is_read_at_once() -> None:
     lines = ["TCA"] * 40_000
     content = read("\n".join(["Storm", "Text.", *lines, "View more articles fromTCA"]))
     assert content.agency == "TCA"
+
+
+def test_a_byline_with_a_word_before_it_is_kept_as_printed() -> None:
+    content = read(f"Storm\n\n• Written by Ada Moreau, TCA publisher\n\n{BODY}")
+    assert content.byline == "Written by Ada Moreau, TCA publisher"
+    assert (content.authors, content.body) == (ADA, BODY)

@@ -131,7 +131,8 @@ def _header_from(lines: Sequence[str], begin: int, names: frozenset[str]) -> _He
 def _posted(line: str) -> tuple[str, str] | None:
     """Return day and byline of ``[Posted on] 5 May 2016 by NAME``."""
     found = _POSTED.fullmatch(line)
-    return (found["day"], found["byline"]) if found else None
+    is_dated = found is not None and date_line(found["day"]) is not None
+    return (found["day"], found["byline"]) if found and is_dated else None
 
 
 def _joined(first: Byline | None, second: Byline) -> Byline:
