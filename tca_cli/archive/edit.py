@@ -8,7 +8,7 @@ from tca_cli.archive.intake import now
 from tca_cli.archive.show import show, whole
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Correction
 from tca_cli.errors import ArticleNotFoundError, UnfitValueError
-from tca_cli.readers.findings import day_of
+from tca_cli.readers.newspaper.findings import day_of
 
 
 def value_of(field: str, text: str) -> object:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 
 from tca_cli.readers.document import Document, FoundArticle
-from tca_cli.readers.findings import Findings, line_of
 from tca_cli.readers.newspaper.article import article_of
+from tca_cli.readers.newspaper.findings import Findings, line_of
 
 
 def title_of(value: object) -> str | None:

@@ -10,10 +10,10 @@ from typing import Any
 
 from tca_cli.readers.exports.json_record import JsonRecord, usual
 from tca_cli.readers.exports.records import Said
-from tca_cli.readers.findings import line_of
 from tca_cli.readers.markup import is_markup
 from tca_cli.readers.newspaper.agencies import known_agency
 from tca_cli.readers.newspaper.byline import is_person
+from tca_cli.readers.newspaper.findings import line_of
 
 
 def is_ninjs(record: JsonRecord) -> bool:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.exports.texts import line_in, text_in
-from tca_cli.readers.findings import Findings, line_of
 from tca_cli.readers.newspaper.agencies import known_agency
 from tca_cli.readers.newspaper.article import article_of
+from tca_cli.readers.newspaper.findings import Findings, line_of
 
 
 class Said(NamedTuple):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from tca_cli.readers.exports.json_record import JsonRecord, usual
 from tca_cli.readers.exports.records import Said
-from tca_cli.readers.findings import line_of
 from tca_cli.readers.newspaper.agencies import known_agency
+from tca_cli.readers.newspaper.findings import line_of
 
 
 def is_typed(record: JsonRecord) -> bool:

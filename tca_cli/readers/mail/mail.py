@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle
-from tca_cli.readers.findings import Findings
 from tca_cli.readers.mail.furniture import without_mail_furniture
 from tca_cli.readers.mail.parts import Part, part_in
 from tca_cli.readers.mail.sender import brands_in, persons_in
 from tca_cli.readers.mail.text import TooDeepError, forwarded_in, text_of_part
 from tca_cli.readers.newspaper.agencies import known_agency
 from tca_cli.readers.newspaper.article import article_of
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.text.folding import folded
 
 

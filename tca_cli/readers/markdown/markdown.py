@@ -6,7 +6,6 @@ from typing import Any
 
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.encoding import decoded
-from tca_cli.readers.findings import Findings, line_of
 from tca_cli.readers.markdown.front_matter import front_matter
 from tca_cli.readers.markdown.text import (
     SOFT_BREAK,
@@ -16,6 +15,7 @@ from tca_cli.readers.markdown.text import (
     text_of_blocks,
 )
 from tca_cli.readers.newspaper.article import article_of
+from tca_cli.readers.newspaper.findings import Findings, line_of
 
 
 def read(document: Document) -> Iterator[FoundArticle | Unread]:

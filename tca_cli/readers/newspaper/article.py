@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from tca_cli.article import ArticleContent
 from tca_cli.readers.document import Document, FoundArticle
-from tca_cli.readers.findings import Findings
 from tca_cli.readers.newspaper.dates import date_in_address, date_in_name
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.newspaper.footer import Footer, footer
 from tca_cli.readers.newspaper.furniture import is_furniture
 from tca_cli.readers.newspaper.setting import Setting, set_apart

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.encoding import decoded
-from tca_cli.readers.findings import Findings
 from tca_cli.readers.markup import text_of_markup
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.packages.book import Book, Page, book_in
 from tca_cli.readers.packages.package import opened, part_of
 from tca_cli.readers.properties import article_with_author, title_of

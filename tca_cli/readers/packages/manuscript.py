@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from tca_cli.readers.document import Document, FoundArticle
-from tca_cli.readers.findings import Findings
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.properties import article_with_author, title_of
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tca_cli.readers.findings import Findings
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.pages.structured_data import Node, text_of
 from tca_cli.readers.pages.tags import SECTIONS, TAGS, Tags
 from tca_cli.readers.pages.tree import unescaped

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from tca_cli.readers.findings import Findings, day_of
 from tca_cli.readers.newspaper.byline import byline, is_person
+from tca_cli.readers.newspaper.findings import Findings, day_of
 from tca_cli.readers.pages.addresses import addresses_of
 from tca_cli.readers.pages.credits import headline_element, shown_authors, shown_days
 from tca_cli.readers.pages.headline import (

@@ -7,9 +7,9 @@ is a name only where the page calls it that of a person.
 import re
 from collections.abc import Iterable
 
-from tca_cli.readers.findings import Findings, line_of, names_in
 from tca_cli.readers.newspaper.agencies import known_agency
 from tca_cli.readers.newspaper.byline import is_family_name, is_person, is_role
+from tca_cli.readers.newspaper.findings import Findings, line_of, names_in
 from tca_cli.readers.pages.tree import unescaped
 from tca_cli.text.folding import folded
 

@@ -7,10 +7,10 @@ from typing import Self
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle
-from tca_cli.readers.findings import Findings
 from tca_cli.readers.newspaper.article import article_of
 from tca_cli.readers.newspaper.byline import byline
 from tca_cli.readers.newspaper.dates import date_line, full_date
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.pages.headline import is_same
 from tca_cli.readers.pages.metadata import PageMetadata, note_metadata
 from tca_cli.readers.pages.mhtml import saved_page

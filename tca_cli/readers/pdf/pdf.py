@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, needing
-from tca_cli.readers.findings import Findings
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.pdf.lines import lines_of_pages, tidied
 from tca_cli.readers.pdf.printed_lines import Line, Paragraph, paragraphs_of
 from tca_cli.readers.pdf.xmp import properties_in

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread
-from tca_cli.readers.findings import Findings
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.xml.feed import read_feed
 from tca_cli.readers.xml.newsml import items_of, read_items
 from tca_cli.readers.xml.newsml_1 import read_items_1

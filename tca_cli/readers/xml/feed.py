@@ -8,9 +8,9 @@ from typing import Any
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread, needing
-from tca_cli.readers.findings import Findings
 from tca_cli.readers.markup import is_markup, text_of_markup
 from tca_cli.readers.newspaper.article import article_of
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.xml.feed_cost import is_too_costly
 from tca_cli.readers.xml.text import XmlText
 

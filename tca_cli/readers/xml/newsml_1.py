@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from tca_cli.readers.document import Document, FoundArticle, Unread
-from tca_cli.readers.findings import Findings
 from tca_cli.readers.markup import is_markup, text_of_markup
 from tca_cli.readers.newspaper.article import article_of
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.xml.credit import credited
 from tca_cli.readers.xml.nitf import nitf_article
 from tca_cli.readers.xml.tree import language_of, line_of, text_of

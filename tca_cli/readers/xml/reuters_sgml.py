@@ -11,8 +11,8 @@ from html import unescape
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.encoding import decoded
-from tca_cli.readers.findings import Findings
 from tca_cli.readers.newspaper.article import article_of
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.xml.credit import credited
 
 

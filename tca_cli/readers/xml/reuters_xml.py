@@ -4,8 +4,8 @@ import re
 from xml.etree.ElementTree import Element
 
 from tca_cli.readers.document import Document, FoundArticle
-from tca_cli.readers.findings import Findings
 from tca_cli.readers.newspaper.article import article_of
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.xml.credit import credited
 from tca_cli.readers.xml.tree import language_of, line_of, text_of
 

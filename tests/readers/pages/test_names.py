@@ -1,6 +1,6 @@
 import pytest
 
-from tca_cli.readers.findings import Findings
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.pages.names import note_authors, note_organisation, persons_in
 
 SITES = ("The Harbour Gazette", "Harbour Notes")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tca_cli.errors import MissingExtraError, UnreadableFileError
 from tca_cli.readers import read_articles
 from tca_cli.readers.document import Document, FoundArticle
-from tca_cli.readers.findings import Findings
+from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.pages.web_page import article_of_page
 from tests.support import SAMPLES
 

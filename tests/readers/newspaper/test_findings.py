@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.readers.document import Document, FoundArticle
-from tca_cli.readers.findings import Findings
 from tca_cli.readers.newspaper.article import article_of
+from tca_cli.readers.newspaper.findings import Findings
 
 DAY = date(2015, 8, 13)
 BODY = "The dam held.\n\nThe water went down by noon."
