@@ -13,7 +13,11 @@ from tca_cli.readers.document import Document
 from tca_cli.render.article_text import article_json
 from tests.support import SAMPLES
 
-FILES = [path for path in sorted(SAMPLES.iterdir()) if path.name != "README.md"]
+FILES = [
+    path
+    for path in sorted(SAMPLES.iterdir())
+    if path.name != "README.md" and suffix_of(path) in READERS
+]
 DATA = {path.name: path.read_bytes() for path in FILES}
 
 

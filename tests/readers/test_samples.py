@@ -1,8 +1,11 @@
 from datetime import date
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
+from tca_cli.archive.explain import ExplainedArticle, explain
+from tca_cli.archive.reading import ReadingOptions
 from tca_cli.readers import read_articles
 from tca_cli.readers.document import Document
 from tests.support import SAMPLES
@@ -163,6 +166,19 @@ def test_a_sample_is_read_as_the_table_says(name: str) -> None:
         assert not any(words in content.body for words in FURNITURE)
 
 
+def test_a_sample_of_several_files_is_read_as_each_of_them_would_be() -> None:
+    path = SAMPLES / "water-works.zip"
+    found = [
+        (Path(one.path).name, one.content.authors, one.content.place)
+        for one in explain(path, ReadingOptions())
+        if isinstance(one, ExplainedArticle)
+    ]
+    assert found == [
+        ("water-works.zip!charvak.txt", ELENA, "Tashkent"),
+        ("fergana-canal.html", DANIYAR, "Fergana"),
+    ]
+
+
 def test_every_sample_is_in_the_table() -> None:
     files = {path.name for path in SAMPLES.iterdir()}
-    assert files == {*TABLE, *SEVERAL, "README.md"}
+    assert files == {*TABLE, *SEVERAL, "README.md", "water-works.zip"}
