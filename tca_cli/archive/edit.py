@@ -68,7 +68,10 @@ def _correct(
     said = {correction.field: correction.was for correction in article.corrections}
     for field, value in values.items():
         was = said.get(field, getattr(article, field))
-        corrections.keep(article.id, Correction(field, was, now()), value)
+        if value == was:
+            corrections.drop(article.id, field)
+        else:
+            corrections.keep(article.id, Correction(field, was, now()), value)
     for field in reverted:
         corrections.drop(article.id, field)
     back = {field: said[field] for field in reverted if field in said}

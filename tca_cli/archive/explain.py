@@ -1,6 +1,6 @@
 """What is found in a file, and where in it: nothing is kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from tca_cli.archive.reading import (
     Refusal,
     members_within,
 )
+from tca_cli.archive.walking import files_below
 from tca_cli.article import ArticleContent
 from tca_cli.errors import FileTooLargeError, UnreadableFileError
 from tca_cli.readers import CONTAINERS, read_articles, suffix_of, unknown_format
@@ -25,6 +26,27 @@ class ExplainedArticle:
     key: str | None
     content: ArticleContent
     origins: Mapping[str, str]
+
+
+def explain_below(
+    paths: Iterable[Path], options: ReadingOptions, *, without: Path
+) -> Iterator[ExplainedArticle | Refusal]:
+    """Yield what *explain* does of *paths*, and of all files below them.
+
+    *without* is the archive's own folder.
+    """
+    found = files_below(paths, without=without)
+    yield from found.refused
+    for candidate in found.candidates:
+        try:
+            yield from explain(_as_seen_from_here(candidate.path), options)
+        except UnreadableFileError as error:
+            yield Refusal(str(error.path), error.reason)
+
+
+def _as_seen_from_here(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def explain(

@@ -4,12 +4,11 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from tca_cli.archive import Archive
 from tca_cli.archive.intake import FailedFile, Intake, KeptArticle
-from tca_cli.archive.places import file_of
+from tca_cli.archive.places import file_of, place_of_pipe
 from tca_cli.archive.processes import Processes
 from tca_cli.archive.reading import PassedOver, ReadingOptions
 from tca_cli.archive.units import (
@@ -126,8 +125,7 @@ def _items(units: Units, found: FoundFiles, piped: bytes | None) -> Iterator[Ite
     for candidate in found.candidates:
         yield from units.of_file(candidate)
     if piped is not None:
-        # Named for what it is: the next that comes this way is another file.
-        yield from units.of_bytes(f"stdin:{sha256(piped).hexdigest()[:12]}", piped)
+        yield from units.of_bytes(place_of_pipe(piped), piped)
 
 
 def _batches(

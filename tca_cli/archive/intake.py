@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
-from tca_cli.archive.places import is_there
+from tca_cli.archive.places import is_of_pipe, is_there
 from tca_cli.archive.reading import PassedOver, Readings, Refusal
 from tca_cli.archive.units import Closed, Known, Opened, ReadItem, program
 from tca_cli.article import ID_DIGITS, Article, ArticleContent
@@ -155,7 +155,7 @@ class Intake:
             Failure(path, part, reason, now(), size, mtime_ns, program())
             for part, reason in parts
         ]
-        self._store.failures.replace(path, failures)
+        self._store.failures.replace(path, () if is_of_pipe(path) else failures)
         self.failures += (FailedFile(path, _said(failure)) for failure in failures)
 
 

@@ -2,8 +2,25 @@
 
 import os
 from collections.abc import Iterator
+from hashlib import sha256
 
 from tca_cli.readers.document import MEMBER_SIGN
+
+
+def place_of_pipe(data: bytes) -> str:
+    """Return where *data* stands that came through a pipe: it is named for itself.
+
+    So the next that comes this way is another file.
+    """
+    return f"{_PIPE}{sha256(data).hexdigest()[:12]}"
+
+
+def is_of_pipe(path: str) -> bool:
+    """Tell whether *path* came through a pipe, and so cannot be tried again."""
+    return path.startswith(_PIPE)
+
+
+_PIPE = "stdin:"
 
 
 def is_there(path: str) -> bool:

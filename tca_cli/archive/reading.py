@@ -11,7 +11,12 @@ from typing import TypeAlias
 from tca_cli.errors import MissingExtraError, UnreadableFileError
 from tca_cli.readers import CONTAINERS, READERS, Contents, read_articles, suffix_of
 from tca_cli.readers.document import Document
-from tca_cli.readers.formats import UNTOLD, suffix_by_content, why_passed_over
+from tca_cli.readers.formats import (
+    UNTOLD,
+    advice_for,
+    suffix_by_content,
+    why_passed_over,
+)
 from tca_cli.readers.limits import Budget, Limits
 from tca_cli.readers.sniffing import SNIFFED_BYTES
 from tca_cli.store.files import FileState, Original
@@ -90,7 +95,7 @@ def read_unit(unit: Unit) -> Readings:
     except MissingExtraError as error:
         return _failed(unit, error.reason, is_lasting=False)
     except UnreadableFileError as error:
-        return _failed(unit, error.reason)
+        return _failed(unit, f"{error.reason}{_hint(unit.suffix, data)}")
     except Exception as error:
         # One file must not keep a thousand others out, whatever is wrong with us.
         if os.environ.get("TCA_DEBUG"):
@@ -98,6 +103,14 @@ def read_unit(unit: Unit) -> Readings:
         fault = f"{type(error).__name__}: {error}" if str(error) else repr(error)
         return _failed(unit, f"a fault of tca itself, {fault}")
     return Readings(file, Original.of(data), contents)
+
+
+def _hint(suffix: str, data: bytes) -> str:
+    """Say as what *data*, which is none of its *suffix*, can rather be read."""
+    other = suffix_by_content(data)
+    if other is None or READERS.get(other) == READERS.get(suffix):
+        return ""
+    return f"; it looks like {other}, which --as {other[1:]} reads"
 
 
 def lost_unit(unit: Unit) -> Readings:
@@ -114,10 +127,13 @@ def _failed(unit: Unit, reason: str, *, is_lasting: bool = True) -> Readings:
 def suffix_for(path: Path, options: ReadingOptions) -> str | None:
     """Return the suffix as which the file at *path* is to be read, or None.
 
-    Raises OSError where its first bytes are asked for and cannot be read.
+    Raises OSError where its first bytes are asked for and cannot be read, and
+    UnreadableFileError where it is of a kind that is not read.
     """
     if suffix := options.suffix or suffix_of(path):
         return suffix
+    if advice := advice_for(path):
+        raise UnreadableFileError(path, advice)
     with path.open("rb") as file:
         return suffix_by_content(file.read(SNIFFED_BYTES))
 
@@ -147,7 +163,9 @@ def members_within(
             inner = Path(member.name)
             within = suffix_of(inner) or suffix_by_content(member.data)
             passed_over = why_passed_over(inner)
-            if passed_over or within is None:
+            if advice := advice_for(inner):
+                yield Refusal(str(member.path), advice)
+            elif passed_over or within is None:
                 yield PassedOver(str(member.path), passed_over or UNTOLD)
             elif within in READERS:
                 yield member, within

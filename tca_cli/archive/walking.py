@@ -32,7 +32,7 @@ class Globs:
     """Which files of a folder are wanted: any of *include*, and none of *exclude*.
 
     A pattern with a slash is held against the path below the folder, others against
-    the name. One that excludes a folder excludes all in it.
+    the name, in capitals or not. One that excludes a folder excludes all in it.
     """
 
     include: tuple[str, ...] = ()
@@ -126,7 +126,8 @@ class _Walk:
 
 
 def _fits(path: PurePath, glob: str) -> bool:
-    return fnmatchcase(str(path) if "/" in glob else path.name, glob)
+    name = str(path) if "/" in glob else path.name
+    return fnmatchcase(name.casefold(), glob.casefold())
 
 
 def _is_page(name: str) -> bool:

@@ -6,21 +6,34 @@ import click
 
 from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.options import Command
+from tca_cli.render.printable import on_one_line
 
 TOPICS = ("query",)
 
 
 @click.command(cls=Command)
-@click.argument("topic", required=False, type=click.Choice(TOPICS), metavar="[TOPIC]")
+@click.argument("topic", required=False, metavar="[TOPIC]")
 @pass_app
 def help_command(app: App, topic: str | None) -> None:
-    """Explain a topic: query.
+    """Explain a topic, which is query, or a command.
 
+    \b
     Example: tca help query
+             tca help ingest
     """
     from tca_cli.render.query_help import query_help
 
-    if topic is None:
-        click.echo(app.context.get_help())
-    else:
+    root = app.context.find_root()
+    if topic in TOPICS:
         click.echo(query_help(), nl=False)
+    elif topic is None:
+        click.echo(root.get_help())
+    elif isinstance(root.command, click.Group) and (
+        command := root.command.get_command(root, topic)
+    ):
+        with click.Context(command, info_name=topic, parent=root) as context:
+            click.echo(context.get_help())
+    else:
+        raise click.BadArgumentUsage(
+            f"There is no topic and no command {on_one_line(topic)}."
+        )

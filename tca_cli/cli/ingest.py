@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tca_cli.archive.explain import ExplainedArticle
     from tca_cli.archive.ingest import IngestOptions
     from tca_cli.archive.intake import KeptArticle
-    from tca_cli.archive.reading import ReadingOptions, Refusal
+    from tca_cli.archive.reading import ReadingOptions
 
 STDIN = Path("-")
 
@@ -123,14 +123,14 @@ def _ingest(app: App, paths: Sequence[Path], options: IngestOptions) -> None:
 
 
 def _explain(app: App, paths: Sequence[Path], reading: ReadingOptions) -> None:
-    from tca_cli.archive.explain import ExplainedArticle, explain
+    from tca_cli.archive.explain import ExplainedArticle, explain, explain_below
     from tca_cli.render.explained import explained_text
     from tca_cli.render.machine import json_text
 
-    found: list[ExplainedArticle | Refusal] = []
-    for path in paths:
-        piped = _piped(reading) if path == STDIN else None
-        found += explain(path, reading, piped=piped)
+    files = [path for path in paths if path != STDIN]
+    found = list(explain_below(files, reading, without=app.directory))
+    if STDIN in paths:
+        found += explain(STDIN, reading, piped=_piped(reading))
     articles = [one for one in found if isinstance(one, ExplainedArticle)]
     app.print_result(
         articles, page=_explained_page, text=explained_text, json=json_text, paged=True

@@ -36,18 +36,20 @@ def timeline_command(
 ) -> None:
     """Chart how many articles match, over time.
 
-    QUERY is as for search. In a pipe, each line is a period and its number of articles.
+    QUERY is as for search; without any, all articles are counted. In a pipe, each line
+    is a period and its number of articles.
 
     Example: tca timeline BelAZ --since 2014
     """
     from tca_cli.archive.timeline import timeline
+    from tca_cli.query.filters import filters
     from tca_cli.render.machine import json_text, timeline_tsv
     from tca_cli.render.remarks import timeline_remarks
 
     result = timeline(
         app.archive,
         " ".join(words),
-        filters=narrowed,
+        filters=narrowed if words or narrowed else filters(everything=True),
         period=period,
         before_completing=app.remark_completing,
     )

@@ -111,8 +111,7 @@ def read_articles(document: Document, suffix: str | None = None) -> Contents:
         else:
             articles.append(found)
     if not articles:
-        reason = unread[0].reason if unread else "there is no article in it"
-        raise UnreadableFileError(document.path, reason)
+        raise UnreadableFileError(document.path, _reason(unread))
     return Contents(tuple(_with_keys(articles)), tuple(unread))
 
 
@@ -135,6 +134,14 @@ def _with_keys(articles: Sequence[FoundArticle]) -> Iterator[FoundArticle]:
 
 
 _DIGITS_OF_TEXT = 8
+
+
+def _reason(unread: Sequence[Unread]) -> str:
+    """Say why a file is none of articles, all of whose parts are *unread*."""
+    if not unread:
+        return "there is no article in it"
+    first, *more = unread
+    return f"{first.where}: {first.reason}, and so on" if more else first.reason
 
 
 def _lack(content: ArticleContent) -> str | None:

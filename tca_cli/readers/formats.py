@@ -18,9 +18,9 @@ def why_passed_over(path: Path) -> str | None:
     >>> why_passed_over(Path("README.md")), why_passed_over(Path("saiga.md"))
     ('it is about its folder', None)
     """
-    if path.stem.lower() == "readme":
+    if path.stem.lower() in _ABOUT_FOLDERS:
         return "it is about its folder"
-    if suffix_of(path) is None:
+    if suffix_of(path) is None and advice_for(path) is None:
         # Imported when it is needed: most folders hold nothing else.
         from mimetypes import types_map
 
@@ -30,19 +30,36 @@ def why_passed_over(path: Path) -> str | None:
     return None
 
 
+def advice_for(path: Path) -> str | None:
+    """Return what to do with a file of articles in a format that is not read, or None.
+
+    >>> advice_for(Path("storm.rtf"))
+    'files of its kind are not read; save it as .docx, .odt or .txt'
+    >>> advice_for(Path("storm.txt")) is None
+    True
+    """
+    if path.suffix.lower() in _OF_WRITERS:
+        return "files of its kind are not read; save it as .docx, .odt or .txt"
+    return None
+
+
 def kind_of(path: Path) -> str:
     """Return what files such as *path* are counted under: their suffix.
 
     >>> kind_of(Path("saiga.JPG")), kind_of(Path("README.md")), kind_of(Path("notes"))
     ('.jpg', 'README', 'no suffix')
     """
-    if path.stem.lower() == "readme":
-        return "README"
+    if path.stem.lower() in _ABOUT_FOLDERS:
+        return path.stem
     return path.suffix.lower() or "no suffix"
 
 
 # Why a file is passed over whose name says nothing either.
 UNTOLD = "nothing in it tells what it is"
+_ABOUT_FOLDERS = frozenset(
+    ("changelog", "contributing", "copying", "licence", "license", "notice", "readme")
+)
+_OF_WRITERS = frozenset((".doc", ".pages", ".rtf", ".sxw", ".wpd", ".wps"))
 # Of programs and their settings, beside those that Python knows.
 _NO_ARTICLES = frozenset(
     (

@@ -73,6 +73,7 @@ _NO_TITLE = re.compile(
     | .*\.(?:docx?|docm|dotx?|odt|rtf|indd|qx[dp]|pub|pptx?|wpd)
     | (?:file|https?)://.*
     | [0-9a-f]{8}-[0-9a-f-]{27}
+    | \((?:anonymous|unspecified|untitled)\)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -47,9 +47,10 @@ def _parts(found: Sequence[ExplainedArticle]) -> Iterator[RenderableType]:
 def _fields(one: ExplainedArticle) -> Iterator[tuple[str, str, str]]:
     for field, value in content_values(one.content).items():
         if field == "body":
-            paragraphs = one.content.body.split("\n\n")
+            paragraphs = len(one.content.body.split("\n\n"))
             words = len(one.content.body.split())
-            yield field, f"{len(paragraphs)} paragraphs, {words} words", ""
+            size = f"{_counted(paragraphs, 'paragraph')}, {_counted(words, 'word')}"
+            yield field, size, ""
         elif value:
             said = "; ".join(value) if isinstance(value, tuple) else str(value)
             if len(said) > _LONGEST_VALUE:
@@ -59,3 +60,7 @@ def _fields(one: ExplainedArticle) -> Iterator[tuple[str, str, str]]:
                 printable(" ".join(said.split())),
                 on_one_line(one.origins.get(field, "")),
             )
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

@@ -163,6 +163,9 @@ def _spelling_remarks(spelling: Spelling) -> Iterator[str]:
 
 
 def _none_remarks(result: SearchResult) -> Iterator[str]:
+    if result.total:
+        yield f"There are {result.total} {_articles(result.total)}, on earlier pages."
+        return
     why = result.why_none
     unmet = [_filter_words(asked) for asked in why.unmet] if why else []
     if unmet:

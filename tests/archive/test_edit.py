@@ -131,3 +131,8 @@ def test_an_article_that_is_not_there_cannot_be_corrected(archive: Archive) -> N
         edit(archive, "00000000", {"place": "Osh"})
     with pytest.raises(UnfitValueError):
         edit(archive, only(archive).id, {}, reverted=["id"])
+
+
+def test_a_correction_back_to_what_the_file_says_is_none(archive: Archive) -> None:
+    corrected(archive, authors=("Tom Reyes",))
+    assert corrected(archive, authors=("Ada Moreau",)).corrections == ()

@@ -28,7 +28,7 @@ def test_patterns_choose_among_the_files_of_a_folder(folder: Path) -> None:
     assert names(below(folder, include=("2015/*",)), folder) == [
         *("2015/a.txt", "2015/c.html")
     ]
-    assert names(below(folder, include=("*.md", "c.*")), folder) == [
+    assert names(below(folder, include=("*.MD", "c.*")), folder) == [
         *("b.md", "2015/c.html")
     ]
 

@@ -189,3 +189,11 @@ def test_quiet_silences_remarks_but_not_errors(
     assert tca("-q", "search", "xyzzy").stderr == ""
     odd = write(tmp_path / "odd.xyz", "?")
     assert "odd.xyz" in tca("-q", "ingest", odd).stderr
+
+
+def test_help_explains_commands_too(tca: Tca) -> None:
+    assert "Usage: tca ingest" in tca("help", "ingest").stdout
+    assert tca("help", "query").exit_code == 0
+    wrong = tca("help", "serch")
+    assert wrong.exit_code == 2
+    assert "no command serch" in wrong.stderr

@@ -164,3 +164,33 @@ def test_a_correction_that_cannot_be_made_is_answered(
     done = tca("edit", *args)
     assert done.exit_code == code
     assert said in done.stderr
+
+
+def test_explain_takes_folders_and_goes_on_after_what_cannot_be_read(
+    tca: Tca, folder: Path
+) -> None:
+    done = tca("ingest", "--explain", folder)
+    assert done.exit_code == 4
+    assert "Ada Moreau" in done.stdout
+    assert "b.txt: there is a headline but no text below it" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["old.doc", "notes.rtf", "draft.pages"])
+def test_a_format_of_writers_that_is_not_read_is_a_failure_with_advice(
+    tca: Tca, folder: Path, name: str
+) -> None:
+    write(folder / name, "whatever")
+    assert "save it as .docx, .odt or .txt" in tca("ingest", folder).stderr
+
+
+def test_a_wrong_suffix_is_answered_with_the_right_one(
+    tca: Tca, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.pdf", STORM + "It rained all night, and nobody slept.\n")
+    said = tca("ingest", path).stderr
+    assert "it looks like .txt, which --as txt reads" in said
+
+
+def test_what_failed_in_a_pipe_is_not_remembered(tca: Tca) -> None:
+    assert tca("ingest", "-", "--as", "txt", piped=b"alone").exit_code == 4
+    assert tca("failures").stdout == ""

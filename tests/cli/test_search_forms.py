@@ -180,3 +180,15 @@ def test_a_name_is_found_in_another_alphabet(tca: Tca, tmp_path: Path) -> None:
     assert (part["articles"], part["other_spellings"]) == (0, 1)
     (hit,) = said["hits"]
     assert "Лукашенко" in hit["snippet"]
+
+
+def test_a_page_behind_the_last_says_how_many_articles_there_are(tca: Tca) -> None:
+    done = tca("search", "dam", "--page", "99")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "on earlier pages" in done.stderr
+
+
+def test_a_timeline_without_a_query_is_of_all_articles(tca: Tca) -> None:
+    everything = tca("timeline", "--by", "year").stdout
+    assert everything == tca("timeline", "*", "--by", "year").stdout
+    assert everything

@@ -503,3 +503,22 @@ def test_a_byline_with_a_word_before_it_is_kept_as_printed() -> None:
     content = read(f"Storm\n\n• Written by Ada Moreau, TCA publisher\n\n{BODY}")
     assert content.byline == "Written by Ada Moreau, TCA publisher"
     assert (content.authors, content.body) == (ADA, BODY)
+
+
+def test_the_day_may_stand_behind_the_name() -> None:
+    for line in ("By Ada Moreau, 13 August 2015", "By Ada Moreau, August 13, 2015"):
+        content = read(f"Storm\n\n{line}\n\n{BODY}")
+        assert (content.authors, content.published) == (ADA, DAY)
+
+
+def test_when_it_was_changed_is_no_part_of_it() -> None:
+    content = read(
+        "Storm\n\nPublished Aug. 13, 2015\n\nUpdated Aug. 14, 2015, 9:14 a.m. ET\n\n"
+        f"OSH, Kyrgyzstan — {BODY}"
+    )
+    assert (content.published, content.place, content.body) == (DAY, "Osh", BODY)
+
+
+def test_the_dash_of_an_american_wire_is_one() -> None:
+    content = read(f"Storm\n\nBy ADA MOREAU\n\nOSH, Kyrgyzstan (AP) _ {BODY}")
+    assert (content.place, content.agency, content.body) == ("Osh", "AP", BODY)

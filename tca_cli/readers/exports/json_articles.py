@@ -11,7 +11,7 @@ from tca_cli.readers.exports.json_entries import Entry, entries
 from tca_cli.readers.exports.json_record import JsonRecord, mapped, record_of, usual
 from tca_cli.readers.exports.json_values import NumberedValue, json_value, values_in
 from tca_cli.readers.exports.ninjs import in_ninjs, is_ninjs
-from tca_cli.readers.exports.records import Said, article_in
+from tca_cli.readers.exports.records import Said, and_idle_mapping, article_in
 from tca_cli.readers.exports.schema_org import in_schema_org, is_article
 from tca_cli.readers.exports.tca_json import content_in
 from tca_cli.readers.exports.wordpress import embedded
@@ -22,6 +22,10 @@ def read(document: Document) -> Iterator[FoundArticle | Unread]:
 
     Only an article that is all there is in the file has no key.
     """
+    yield from and_idle_mapping(document, _read(document))
+
+
+def _read(document: Document) -> Iterator[FoundArticle | Unread]:
     text = as_written(document.path, document.data)
     for found in _values(document, text):
         if isinstance(found, Unread):

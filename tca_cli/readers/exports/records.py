@@ -1,11 +1,12 @@
 """A record of an export to an article: a row of a table, an object of a JSON file."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tca_cli.readers.document import Document, FoundArticle
+from tca_cli.article import CONTENT_FIELDS
+from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.exports.texts import line_in, text_in
 from tca_cli.readers.newspaper.agencies import known_agency
 from tca_cli.readers.newspaper.article import article_of
@@ -40,6 +41,21 @@ def article_in(
         return None
     key = gathered.key if is_one_of_several else None
     return article_of(document, gathered.text, findings, key=key)
+
+
+def and_idle_mapping(
+    document: Document, found: Iterable[FoundArticle | Unread]
+) -> Iterator[FoundArticle | Unread]:
+    """Yield what was *found*, and last the parts of the mapping that gave nothing."""
+    idle: set[str] | None = None
+    for part in found:
+        if isinstance(part, FoundArticle):
+            idle = set(document.mapping) & set(CONTENT_FIELDS) if idle is None else idle
+            idle = {field for field in idle if not getattr(part.content, field)}
+        yield part
+    for name in sorted(idle or ()):
+        where = f"--map {name}={document.mapping[name]}"
+        yield Unread(where, f"nothing there is fit for {name}")
 
 
 @dataclass(slots=True)

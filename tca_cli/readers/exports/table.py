@@ -11,7 +11,7 @@ from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.encoding import as_written
 from tca_cli.readers.exports.field_names import USUAL, folded_name, nothing_found
-from tca_cli.readers.exports.records import Said, article_in
+from tca_cli.readers.exports.records import Said, and_idle_mapping, article_in
 
 
 def read(document: Document) -> Iterator[FoundArticle | Unread]:
@@ -19,13 +19,14 @@ def read(document: Document) -> Iterator[FoundArticle | Unread]:
 
     Rows are numbered as a spreadsheet does: that of the names of the columns is 1.
     """
+    yield from and_idle_mapping(document, _read(document))
+
+
+def _read(document: Document) -> Iterator[FoundArticle | Unread]:
     text = as_written(document.path, document.data).replace("\0", "")
     columns, *rows = _rows_in(document, text)
     known = list(_known_columns(columns.cells, document.mapping))
-    fields = {field for field, _ in known}
-    if "body" not in fields:
-        lacking = [name for name in ("headline", "body") if name not in fields]
-        reason = nothing_found("column", lacking, columns.cells)
+    if reason := _lack(columns, rows, dict(known)):
         raise UnreadableFileError(document.path, reason)
     for row in rows:
         if fault := row.fault(columns):
@@ -55,6 +56,18 @@ class _Row:
         return None
 
 
+def _lack(columns: _Row, rows: Sequence[_Row], known: Mapping[str, int]) -> str | None:
+    """Say which column is lacking, or None."""
+    lacking = [name for name in ("headline", "body") if name not in known]
+    if lacking == ["headline"]:
+        # Where a text has several lines, the first is its headline.
+        at = known["body"]
+        texts = (row.cells[at].strip() for row in rows if len(row.cells) > at)
+        lacking = [] if any(_LINE_END.search(text) for text in texts) else lacking
+    return nothing_found("column", lacking, columns.cells) if lacking else None
+
+
+_LINE_END = re.compile(r"[\r\n]")
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(
     r"\"?sep=(?P<sign>[^\w\s\"'\\]|\t)\"?[ \t]*(?:\r\n?|\n|$)", re.IGNORECASE

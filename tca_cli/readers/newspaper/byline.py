@@ -119,8 +119,9 @@ _LONGEST = 180
 _WORDS_OF_A_NAME = range(2, 7)
 _LINE = re.compile(
     r"(?:[•●▪*·–—-]\s*)?"
-    r"(?P<printed>(?P<label>(?:written|reported|text|story|words)\s+by\b|authors?\s*:"
-    r"|авторы?\s*:|текст\s*:)?(?(label)\s*|by\b)\s*:?\s*(?P<names>\S.{0,150}))",
+    r"(?P<printed>(?P<label>(?:written|reported|text|story|words|interview)\s+by\b"
+    r"|authors?\s*:|авторы?\s*:|текст\s*:)?(?(label)\s*|(?:by|par|von|por|door)\b)"
+    r"\s*:?\s*(?P<names>\S.{0,150}))",
     re.IGNORECASE,
 )
 # But not that of an initial, nor of Jr.
@@ -132,7 +133,8 @@ _BETWEEN = re.compile(
 _WHERE = re.compile(r"\s+(?:in|at|for)\s+[^\W\d_a-zа-яё].*$")
 # What may stand beside a name: a date, an address, who took the pictures, a degree.
 _ASIDE = re.compile(
-    rf"(?:{MONTH}\s+\d|\d|@|\S+@\S|https?:|(?:photos?|pictures|video|graphics)\s+by\b"
+    rf"(?:{MONTH}\s+\d|\d|@|\S+@\S|https?:|(?:photo(?:graph)?s?|photography|pictures|video|graphics"
+    r"|illustrations?)\s+by\b"
     r"|(?:ph\.?d|m\.?a|m\.?d)\.?$)",
     re.IGNORECASE,
 )
@@ -156,6 +158,8 @@ _ROLE = re.compile(
     r"|contribut\w+|correspondents?|desk|director|editors?|editorial|e-?mail|fellow|guest"
     r"|journalist|newsroom|our own|press|professor|publisher|reporters?|special to"
     r"|staff|team|webmaster|writers?"
+    r"|correspondante?|envoyée?s?\ sp[ée]cia\w*|korrespondent\w*|redacci[oó]n|redaktion"
+    r"|r[ée]daction|reporterin"
     r"|администратор|аноним|корреспондент\w*|неизвестен|обозреватель|пресс-служба"
     r"|редактор\w*|редакция|собкор\w*)\b",
     re.IGNORECASE,
@@ -185,7 +189,8 @@ _AT_END = re.compile(
 _DEED = re.compile(
     r"(?:\w(?:ed|en|wn|ht|lt|un|ung|uck|ft|st|rn|nt|aid|ade)|led|held|run|won|set|put|sold"
     r"|told|said|found|hit|cut|fed|met|hung"
-    r"|(?:attack|book|drawing|film|interview|letter|novel|painting|photo|picture|play"
+    r"|(?:attack|book|drawing|film|illustration|interview|letter|novel|painting"
+    r"|photo(?:graph)?|photography|picture|play"
     r"|poem|portrait|report|song|speech|statement|stor(?:y|ie)|victor(?:y|ie)|visit|work)"
     r"s?)$",
     re.IGNORECASE,

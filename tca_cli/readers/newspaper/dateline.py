@@ -107,7 +107,7 @@ class _Details:
 _LONGEST = 90
 _MOST_WORDS = 4
 # Without spaces a hyphen joins (WASHINGTON-based); after a number it is a slip.
-_DASH = re.compile(r"\s*(?:[—―–−]|--)\s*|\s+-\s+|(?<=\d)-\s+")
+_DASH = re.compile(r"\s*(?:[—―–−]|--)\s*|\s+[-_]\s+|(?<=\d)-\s+")
 _LAST_DASH = " —―–−:-"
 _BEHIND_PLACE = re.compile(r"[,(]")
 _CREDIT = re.compile(r"(?P<before>.*\S)\s*\((?P<inside>[^()]{2,50})\)")

@@ -5,38 +5,58 @@ from contextlib import suppress
 from datetime import date
 
 _LONGEST = 120
-_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec"
-_RUSSIAN = "янв фев мар апр мая июн июл авг сен окт ноя дек"
+_MONTHS = (
+    "jan january januar jänner janvier enero gennaio января",
+    "feb february februar février fév febrero febbraio февраля",
+    "mar march märz mär mars marzo марта",
+    "apr april avril avr abril aprile апреля",
+    "may mai mayo maggio мая",
+    "jun june juni juin junio giugno июня",
+    "jul july juli juillet julio luglio июля",
+    "aug august août agosto августа",
+    "sep sept september septembre septiembre settembre сентября",
+    "oct october oktober okt octobre octubre ottobre октября",
+    "nov november novembre noviembre ноября",
+    "dec december dezember dez décembre déc diciembre dicembre декабря",
+)
 _NUMBER_OF_MONTH = {
     name: number
-    for names in (_ENGLISH, _RUSSIAN)
-    for number, name in enumerate(names.split(), start=1)
+    for number, names in enumerate(_MONTHS, start=1)
+    for name in names.split()
 }
 
 _LABEL = (
-    r"(?:(?:date|(?:first )?(?:published|posted)(?: on)?|дата|опубликовано)"
+    r"(?:(?:date|(?:first )?(?:published|posted)(?: on)?|дата|опубликовано"
+    r"|publié(?:e)? le|veröffentlicht(?: am)?|publicado(?: el)?|pubblicato(?: il)?)"
     r"(?:\s*:\s*|\s+))?"
 )
 _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]{0,2}\s+"
-    r"|(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),?\s+)?"
+    r"|(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),?\s+"
+    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|le|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes"
+    r"|sábado|domingo),?\s+(?:(?:den|le)\s+)?)?"
 )
+# What is printed in datelines; the other languages have none in capitals.
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
     r"|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября"
     r"|декабря)\.?"
 )
+_ANY_MONTH = (
+    "(?P<month>" + "|".join(sorted(_NUMBER_OF_MONTH, key=len, reverse=True)) + r")\.?"
+)
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?:\s+(?:года|г\.))?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[a-z]{2,5}\)?)?"
 _TIME = (
     rf"(?:t\d\d:\d\d(?::\d\d)?(?:z|[+-]\d\d:?\d\d)?|,?\s*(?:at|[-–—|·])?\s*{_CLOCK})?"
 )
 _UPDATED = r"(?:\s*[|·]\s*(?:last )?updated\b.*)?"
 _FORMS = (
-    rf"{_DAY}\s+(?P<month>{MONTH}),?\s+{_YEAR}",
-    rf"(?P<month>{MONTH})\s+{_DAY},?\s+{_YEAR}",
+    rf"{_DAY}\s+(?:de\s+)?{_ANY_MONTH},?\s+(?:de\s+|del\s+)?{_YEAR}",
+    rf"{_ANY_MONTH}\s+{_DAY},?\s+{_YEAR}",
     rf"{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)",
     rf"{_YEAR}\s*年\s*(?P<number>\d\d?)\s*月\s*(?P<day>\d\d?)\s*日",
 )
@@ -49,6 +69,7 @@ _YEAR_FIRST = (
     r"(?<!\d)((?:19|20)\d\d)(?P<sign>[%s]?)"
     r"(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_HYPHENS = re.compile("[\u2010-\u2015]")
 _IN_NAME = re.compile(_YEAR_FIRST % "-_.")
 _IN_ADDRESS = re.compile(_YEAR_FIRST % "-_./")
 
@@ -79,7 +100,7 @@ def date_in_name(name: str) -> date | None:
     >>> date_in_name("2015-08-13-belaz.txt"), date_in_name("belaz-130815.txt")
     (datetime.date(2015, 8, 13), None)
     """
-    return _first_day(_IN_NAME, name)
+    return _first_day(_IN_NAME, _HYPHENS.sub("-", name))
 
 
 def date_in_address(url: str) -> date | None:
@@ -108,7 +129,7 @@ def _first_date(forms: tuple[re.Pattern[str], ...], text: str) -> date | None:
     for form in forms:
         if found := form.fullmatch(said):
             parts = found.groupdict()
-            month = parts.get("number") or _NUMBER_OF_MONTH[parts["month"][:3]]
+            month = parts.get("number") or _NUMBER_OF_MONTH[parts["month"]]
             with suppress(ValueError):  # 31 June
                 return date(int(parts["year"]), int(month), int(parts["day"]))
     return None

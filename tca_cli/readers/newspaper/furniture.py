@@ -20,6 +20,12 @@ _LINES = re.compile(
     | (?>(?:share|tweet|print|pin|like|copy\ link|{_NETWORKS}|comments?|\d|[\s|·•/+-])+)
     | share\ (?:on|via|with)\ (?:{_NETWORKS})[\s.]*
     | (?:share|tweet|print|e-?mail)\ this(?:\ (?:article|page|story|post))?[\s:.]*
+    | share\ (?:full\ )?article
+    | subscribe\ (?:now\ )?to\ (?:continue|keep|read)\b.{{0,40}}
+    | a\ version\ of\ this\ article\ appears\ in\ print\b.*
+    # When it was changed is not when it was published.
+    | (?:last\ )?(?:updated|modified)(?:\ (?:on|at))?\s*:?\ .{{0,20}}
+        \b(?:19|20)\d\d\b.{{0,25}}
     | advertisements?\.? | sponsored\ content
     | (?:sign\ up|subscribe)\ (?:for|to)\ (?:our|the|your)\b
         [\w\s,'’]{{0,60}}\b(?:newsletter|updates|e-?mails|alerts|channel)s?[\s.!]*

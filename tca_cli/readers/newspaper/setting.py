@@ -58,6 +58,7 @@ _POSTED = re.compile(
     r" (?P<byline>by .{3,80})",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",\s+")
 _BESIDE = re.compile(r"\s+[|·]\s+")
 
 
@@ -123,9 +124,19 @@ def _header_from(lines: Sequence[str], begin: int, names: frozenset[str]) -> _He
             break
         for said in bylines or filter(None, [credit_in(line)]):
             credited = _joined(credited, said)
-        published = published or next(iter(days), date_line(line))
+        published = published or next(iter(days), _day_behind(line))
         end = number + 1
     return _Header(begin, end, credited, published)
+
+
+def _day_behind(line: str) -> date | None:
+    """Return the day that *line* is, or that stands behind a comma in it.
+
+    >>> _day_behind("By Ada Moreau, October 12, 2018")
+    datetime.date(2018, 10, 12)
+    """
+    rests = (line[comma.end() :] for comma in _COMMA.finditer(line))
+    return next(filter(None, map(date_line, (line, *rests))), None)
 
 
 def _posted(line: str) -> tuple[str, str] | None:

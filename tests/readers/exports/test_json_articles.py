@@ -372,7 +372,7 @@ def test_values_that_were_appended_to_each_other_are_read() -> None:
         ),
         ({"headline": "f.t", "body": "b.1"}, {"f.t": "Storm", "b": ["", BODY]}),
         (
-            {"headline": "h.0.t", "body": "p.x", "authors": "none.0"},
+            {"headline": "h.0.t", "body": "p.x"},
             {"h": [{"t": "Storm"}], "p": [{"x": part} for part in BODY.split("\n\n")]},
         ),
         (
@@ -426,7 +426,7 @@ def test_the_keys_that_there_are_are_named() -> None:
 
 @pytest.mark.parametrize("data", [b"7", b'"x"', b"null", b"[1, 2]", b"true"])
 def test_what_is_no_object_is_refused(data: bytes) -> None:
-    assert refusal(data) == "it is no object with keys"
+    assert "it is no object with keys" in refusal(data)
 
 
 def test_an_empty_file_is_refused() -> None:
@@ -441,7 +441,7 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 
 def test_a_file_that_breaks_off_is_refused() -> None:
     assert refusal(b'{"title": "Storm", "te') == "it is no JSON, or ends before its end"
-    assert refusal(b'{"title": 1}\n x', "a.json").startswith("no key is known")
+    assert "no key is known" in refusal(b'{"title": 1}\n x', "a.json")
     assert refusal(b"{\n x}") == "it is no JSON from line 2, column 2 on"
 
 

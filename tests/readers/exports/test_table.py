@@ -329,3 +329,27 @@ def test_any_order_of_signs_is_articles_or_refused(
     for each in found.articles:
         assert each.key
         assert each.content.body.strip()
+
+
+def reason(data: str, **mapping: str) -> str:
+    document = Document(Path("a.csv"), data.encode(), mapping)
+    with pytest.raises(UnreadableFileError) as refused:
+        read_articles(document)
+    return refused.value.reason
+
+
+def test_a_column_that_is_lacking_is_named_with_those_that_are_there() -> None:
+    data = "Überschrift;Autor;Text\nSturm;Ada Moreau;Der Damm hielt.\n"
+    assert "--map headline=COLUMN" in reason(data)
+    assert "there are Überschrift, Autor, Text" in reason(data)
+    assert "there are Überschrift, Autor" in reason(data, headline="Ueberschrift")
+
+
+def test_a_mapping_that_gives_nothing_is_said_to() -> None:
+    data = b"title,when,text\nStorm,soon,Held.\n"
+    document = Document(Path("a.csv"), data, {"published": "when"})
+    contents = read_articles(document)
+    assert len(contents.articles) == 1
+    assert contents.unread == (
+        Unread("--map published=when", "nothing there is fit for published"),
+    )

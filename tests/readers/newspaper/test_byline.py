@@ -405,3 +405,26 @@ def test_every_kind_of_byline_of_a_newswire_of_1987_is_read(
     found = byline(line)
     assert found is not None
     assert (found.authors, found.agency) == (authors, agency)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Par Hélène Marchand, envoyée spéciale à Lorient", ("Hélène Marchand",)),
+        ("Von Anke Lüders und Jens Petersen", ("Anke Lüders", "Jens Petersen")),
+        ("Por Lucía Ortega, redacción", ("Lucía Ortega",)),
+        ("Interview by Ada Moreau; photographs by Tom Reyes", ("Ada Moreau",)),
+        ("By Ada Moreau; illustrations by Tom Reyes", ("Ada Moreau",)),
+    ],
+)
+def test_bylines_of_other_papers_are_read(line: str, authors: tuple[str, ...]) -> None:
+    found = byline(line)
+    assert found is not None
+    assert found.authors == authors
+
+
+@pytest.mark.parametrize(
+    "line", ["Par contre, il pleut", "Von Anfang an", "Por la noche", "Door to Door"]
+)
+def test_what_only_begins_like_a_byline_of_other_papers_is_none(line: str) -> None:
+    assert byline(line) is None

@@ -250,3 +250,35 @@ def test_a_file_name_holds_the_day_with_its_year_first(name: str) -> None:
 )
 def test_no_day_is_guessed_from_another_file_name(name: str) -> None:
     assert date_in_name(name) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "3. April 2018",
+            "Veröffentlicht am 3. April 2018",
+            "Dienstag, 3. April 2018",
+        ),
+        *("3 avril 2018", "Publié le 3 avril 2018", "mardi 3 avril 2018"),
+        *("3 de abril de 2018", "Publicado el 3 de abril de 2018", "3 aprile 2018"),
+        *("3 апреля 2018 года", "вторник, 3 апреля 2018"),
+    ],
+)
+def test_days_are_read_in_the_languages_of_many_papers(line: str) -> None:
+    assert date_line(line) == date(2018, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        *(("1 juin 2018", 6), ("1 juillet 2018", 7), ("1er août 2018", 8)),
+        *(("1. März 2018", 3), ("1. Dezember 2018", 12), ("1 enero 2018", 1)),
+    ],
+)
+def test_months_that_begin_alike_are_told_apart(text: str, month: int) -> None:
+    assert full_date(text) == date(2018, month, 1)
+
+
+def test_a_name_may_have_any_hyphen() -> None:
+    assert date_in_name("Zeitung 2014\u201103\u201105.txt") == date(2014, 3, 5)

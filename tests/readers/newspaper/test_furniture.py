@@ -16,6 +16,11 @@ from tca_cli.readers.newspaper.furniture import is_furniture
         "Photo credit: Ada Moreau",
         "The post Storm appeared first on TCA.",
         "The post The dam that held appeared first on The Gazette",
+        "Share full article",
+        "Subscribe to continue reading.",
+        "A version of this article appears in print on page 3.",
+        "Updated Sept. 5, 2022, 9:14 a.m. ET",
+        "Last updated: 13 August 2015",
         # Variants
         "REGISTER TO READ MORE",
         "Continue reading …",
