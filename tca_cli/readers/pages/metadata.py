@@ -80,7 +80,8 @@ def note_metadata(
     for address, origin in addresses:
         findings.note("url", address, origin)
     if node:
-        findings.note("url", text_of(node.get("url")), "JSON-LD url")
+        for name in ("url", "mainEntityOfPage"):
+            findings.note("url", text_of(node.get(name)), f"JSON-LD {name}")
     _note_headline(findings, page)
     heading = headline_element(root, findings.values.get("headline", ""))
     _note_authors(findings, page, heading)

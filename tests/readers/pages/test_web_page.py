@@ -812,3 +812,18 @@ nodes = st.recursive(
 @given(node=nodes)
 def test_any_data_of_a_page_leaves_its_text(node: object) -> None:
     assert read(page(linked(NEWS, node), H1)).content.body.endswith(BODY)
+
+
+@pytest.mark.parametrize(
+    "said", ['"https://example.org/storm"', '{"@id": "https://example.org/storm"}']
+)
+def test_the_page_that_an_article_is_the_main_thing_of_is_its_address(
+    said: str,
+) -> None:
+    data = f"""<html><head><script type="application/ld+json">
+        {{"@type": "NewsArticle", "headline": "Storm over the quay",
+        "mainEntityOfPage": {said}}}</script></head><body><h1>Storm over the quay</h1>
+        <p>The dam held through the night, they said at dawn, and so did the quay.</p>
+        </body></html>"""
+    (found,) = read_articles(Document(Path("a.html"), data.encode())).articles
+    assert found.content.url == "https://example.org/storm"
