@@ -1,22 +1,22 @@
 """Files that hold files: opened in memory, one member after the other.
 
-Nothing in them is written to the disk, and no link in them is followed.
+Nothing in them is written to the disk, and no link in them is followed. Whatever is in
+them, no more is unpacked than the budget has, and no more than a piece at a time.
 """
 
 import bz2
-import gzip
 import io
 import lzma
-import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import IO, Protocol, TypeAlias, cast
+from pathlib import Path, PureWindowsPath
+from typing import Protocol, TypeAlias
 
 from tca_cli.errors import FileTooLargeError, UnreadableFileError
 from tca_cli.readers.document import MEMBER_SIGN, Document
 from tca_cli.readers.limits import Budget
+from tca_cli.readers.tar import DIRECTORY, LINK, REGULAR, TarReader
 
 # A member, or why one is refused; the rest goes on.
 Member: TypeAlias = Document | UnreadableFileError
@@ -27,13 +27,19 @@ def members(opener: Opener, document: Document, budget: Budget) -> Iterator[Memb
     """Yield what *opener* finds in *document*, and why a member is refused.
 
     The last is an error of the container itself where it is damaged, or unpacks to
-    more than *budget* has.
+    more than *budget* has. A name that stands there twice is numbered.
     """
+    names: dict[str, int] = {}
     try:
-        yield from opener(document, budget)
+        for member in opener(document, budget):
+            if isinstance(member, Document):
+                count = names[member.inner] = names.get(member.inner, 0) + 1
+                yield member if count == 1 else member.numbered(count)
+            else:
+                yield member
     except UnreadableFileError as error:
         yield error
-    except _DAMAGES as error:
+    except Exception as error:
         said = f": {error}" if str(error) else ""
         yield UnreadableFileError(document.path, f"it cannot be unpacked{said}")
 
@@ -42,16 +48,8 @@ def of_zip(document: Document, budget: Budget) -> Iterator[Member]:
     """Yield the files in a zip file."""
     with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
         for entry in archive.infolist():
-            path = _path(document, entry.filename)
-            if entry.is_dir():
-                continue
-            if entry.flag_bits & _ENCRYPTED:
-                yield UnreadableFileError(path, "it is locked with a password")
-            elif refused := _refusal(path, entry.filename, entry.file_size, budget):
-                yield refused
-            else:
-                with archive.open(entry) as opened:
-                    yield _document(document, path, _Counted(opened, budget))
+            if not entry.filename.endswith("/"):
+                yield _member_of_zip(document, archive, entry, budget)
 
 
 def of_tar(document: Document, budget: Budget) -> Iterator[Member]:
@@ -93,6 +91,77 @@ class _Stream(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+class _Decompressor(Protocol):
+    """What bz2 and lzma have, and zlib nearly so."""
+
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def needs_input(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    def decompress(self, data: bytes, max_length: int) -> bytes: ...
+
+
+class _Gunzip:
+    """That of zlib as those of bz2 and lzma are."""
+
+    def __init__(self) -> None:
+        self._zlib = zlib.decompressobj(16 + zlib.MAX_WBITS)
+
+    @property
+    def eof(self) -> bool:
+        return self._zlib.eof
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._zlib.unconsumed_tail
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._zlib.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        return self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+
+
+class _Unpacked:
+    """What one or several packed streams hold, a piece at a time."""
+
+    def __init__(
+        self, data: bytes, begin: Callable[[], _Decompressor], budget: Budget
+    ) -> None:
+        self._packed = io.BytesIO(data)
+        self._begin = begin
+        self._stream = begin()
+        self._rest = b""
+        self._budget = budget
+
+    def read(self, size: int) -> bytes:
+        """Return *size* bytes at most, and none at the end."""
+        while True:
+            if self._stream.eof and not self._begin_another():
+                return b""
+            more = b""
+            if self._stream.needs_input:
+                more, self._rest = self._rest or self._packed.read(_FED), b""
+                if not more:
+                    raise EOFError(_CUT_SHORT)
+            if piece := self._stream.decompress(more, size):
+                self._budget.take(len(piece))
+                return piece
+
+    def _begin_another(self) -> bool:
+        """Begin the stream that follows, if one does; empty bytes may stand between."""
+        rest = self._stream.unused_data.lstrip(b"\0")
+        while not rest and (more := self._packed.read(_FED)):
+            rest = more.lstrip(b"\0")
+        self._rest = rest
+        if rest:
+            self._stream = self._begin()
+        return bool(rest)
+
+
 class _Counted:
     """A stream that takes all that is read from it out of a budget."""
 
@@ -107,56 +176,73 @@ class _Counted:
 
 
 def _gunzipped(document: Document, budget: Budget) -> _Stream:
-    return _Counted(gzip.GzipFile(fileobj=io.BytesIO(document.data)), budget)
+    return _Unpacked(document.data, _Gunzip, budget)
 
 
 def _bunzipped(document: Document, budget: Budget) -> _Stream:
-    return _Counted(bz2.BZ2File(io.BytesIO(document.data)), budget)
+    return _Unpacked(document.data, bz2.BZ2Decompressor, budget)
 
 
 def _unxzed(document: Document, budget: Budget) -> _Stream:
-    return _Counted(lzma.LZMAFile(io.BytesIO(document.data)), budget)
+    def begin() -> _Decompressor:
+        return lzma.LZMADecompressor(memlimit=_MOST_FOR_XZ)
+
+    return _Unpacked(document.data, begin, budget)
+
+
+def _member_of_zip(
+    document: Document, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget
+) -> Member:
+    path = _path(document, entry.filename)
+    if entry.flag_bits & _ENCRYPTED:
+        return UnreadableFileError(path, "it is locked with a password")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # Of the others, the library unpacks all before it can be counted.
+        return UnreadableFileError(path, "it is packed in a way that is not read")
+    if refused := _refusal(path, entry.filename, entry.file_size, budget):
+        return refused
+    try:
+        with archive.open(entry) as opened:
+            return _document(document, entry.filename, _Counted(opened, budget))
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+        return UnreadableFileError(path, f"it is damaged: {error}")
 
 
 def _members_of_tar(
     document: Document, stream: _Stream, budget: Budget
 ) -> Iterator[Member]:
-    # As a stream, so that nothing is unpacked twice.
-    with tarfile.open(fileobj=cast(IO[bytes], stream), mode="r|") as archive:
-        for entry in archive:
-            # Else every one that was seen is remembered.
-            archive.members = []  # type: ignore[attr-defined]
-            path = _path(document, entry.name)
-            if entry.isdir():
-                continue
-            if refused := _refusal(path, entry.name, entry.size, budget):
-                yield refused
-            elif entry.issym() or entry.islnk():
-                # What it leads to is in the archive as well, unless it leads out.
-                # A soft link starts where it stands, a hard one where the archive does.
-                start = PurePosixPath(entry.name).parent if entry.issym() else "."
-                if _climbs(str(PurePosixPath(start, entry.linkname))):
-                    yield UnreadableFileError(path, "it is a link out of the archive")
-            elif opened := archive.extractfile(entry):
-                yield _document(document, path, opened)
-            else:
-                yield UnreadableFileError(path, "it is no regular file")
+    for entry in TarReader(stream):
+        path = _path(document, entry.name)
+        if entry.kind == DIRECTORY:
+            continue
+        if refused := _refusal(path, entry.name, entry.size, budget):
+            yield refused
+        elif entry.kind == LINK:
+            # What it leads to is in the archive as well, unless it leads out.
+            if _climbs(entry.target):
+                yield UnreadableFileError(path, "it is a link out of the archive")
+        elif entry.kind == REGULAR:
+            yield _document(document, entry.name, entry)
+        else:
+            yield UnreadableFileError(path, "it is no regular file")
 
 
 def _only_member(document: Document, stream: _Stream) -> Member:
     name = document.name.rpartition(".")[0] or document.name
-    return _document(document, _path(document, name), stream)
+    return _document(document, name, stream)
 
 
-def _document(container: Document, path: Path, stream: _Stream) -> Member:
+def _document(container: Document, name: str, stream: _Stream) -> Member:
     """Return the member that *stream* has, read no further than a file may be long."""
     pieces, size = [], 0
+    path = _path(container, name)
     while piece := stream.read(_PIECE):
         pieces.append(piece)
         size += len(piece)
         if size > container.limits.file_bytes:
             return FileTooLargeError(path, container.limits.file_bytes)
-    return Document(path, b"".join(pieces), container.mapping, container.limits)
+    given = (container.mapping, container.limits, name)
+    return Document(path, b"".join(pieces), *given)
 
 
 def _refusal(
@@ -177,17 +263,20 @@ def _climbs(name: str) -> bool:
         depth += -1 if part == ".." else 1
         if depth < 0:
             return True
-    return bool(path.anchor)
+    return bool(path.root)
 
 
 def _path(document: Document, name: str) -> Path:
     # A null byte ends a path for the system, but not for who made the archive.
-    return Path(f"{document.path}{MEMBER_SIGN}{name}".replace("\0", "�"))
+    shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+    return Path(f"{document.path}{MEMBER_SIGN}{shown}".replace("\0", "�"))
 
 
+_CUT_SHORT = "it breaks off"
 _ENCRYPTED = 0x1
-_PIECE = 1024 * 1024
-_DAMAGES = (
-    *(OSError, EOFError, ValueError, RuntimeError, NotImplementedError),
-    *(zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error),
-)
+_LONGEST_NAME = 1000
+# So much is what the best setting of xz needs, and more is asked for by bombs.
+_MOST_FOR_XZ = 256 * 1024 * 1024
+_PIECE = 256 * 1024
+# Little, for what is fed too much is copied when the next stream begins.
+_FED = 8 * 1024

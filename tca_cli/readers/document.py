@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 from tca_cli.article import ArticleContent
 from tca_cli.errors import MissingExtraError
@@ -18,13 +19,19 @@ class Document:
     """One file to read: its bytes, and how the person asked for it to be read.
 
     *path* is for dates and messages. *mapping* has, by field of an article, the key or
-    the column in which the file keeps it, where that is none of the usual ones.
+    the column in which the file keeps it, where that is none of the usual ones. *inner*
+    is the path within its container, where it is in one.
     """
 
     path: Path
     data: bytes
     mapping: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = Limits()
+    inner: str = ""
+
+    def numbered(self, count: int) -> Self:
+        """Return it as the one that is the *count*-th of its name in its container."""
+        return replace(self, path=Path(f"{self.path} ({count})"))
 
     def budget(self) -> Budget:
         """Return what may be unpacked of it, none of which is spent yet."""
@@ -33,7 +40,7 @@ class Document:
     @property
     def name(self) -> str:
         """The name of the file, also where it is a member of another."""
-        return self.path.name.rpartition(MEMBER_SIGN)[2]
+        return self.inner.rpartition("/")[2] or self.path.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,3 +219,105 @@ def test_what_systems_add_and_other_formats_are_left_out() -> None:
     found, refused = within(data)
     assert list(found) == ["a.zip!storm"]
     assert list(refused) == ["a.zip!saiga.jpg", "a.zip!README.md", "a.zip!blob"]
+
+
+def header(name: str, size: int, kind: bytes = tarfile.REGTYPE) -> bytes:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.type = size, kind
+    return entry.tobuf(tarfile.GNU_FORMAT)
+
+
+def test_a_member_that_says_to_be_endless_ends_the_container_at_once() -> None:
+    data = header("a.txt", 10**15) + STORM
+    found, refused = within(data, "a.tar")
+    assert not found
+    assert list(refused) == ["a.tar!a.txt", "a.tar"]
+
+
+def test_holes_are_not_made_up() -> None:
+    data = header("a.txt", 0, tarfile.GNUTYPE_SPARSE) + tarred({"b.txt": STORM})
+    found, refused = within(data, "a.tar")
+    assert list(found) == ["a.tar!b.txt"]
+    assert refused == {"a.tar!a.txt": "it is no regular file"}
+
+
+def test_a_header_of_a_size_that_none_needs_is_refused() -> None:
+    name = b"a" * 100_000
+    data = header("x", len(name), tarfile.GNUTYPE_LONGNAME) + name
+    assert "header of a size" in within(data, "a.tar")[1]["a.tar"]
+
+
+def test_a_long_name_is_read_in_either_form() -> None:
+    name = f"{'a/' * 150}storm.txt"
+    for form in (tarfile.GNU_FORMAT, tarfile.PAX_FORMAT):
+        file = io.BytesIO()
+        with tarfile.open(fileobj=file, mode="w", format=form) as archive:
+            entry = tarfile.TarInfo(name)
+            entry.size = len(STORM)
+            archive.addfile(entry, io.BytesIO(STORM))
+        assert within(file.getvalue(), "a.tar")[0] == {f"a.tar!{name}": STORM}
+
+
+def test_damage_within_a_tar_is_said_and_what_stands_before_is_read() -> None:
+    data = bytearray(tarred({f"{n}.txt": STORM for n in range(5)}))
+    data[2 * 1024 + 5] ^= 1
+    found, refused = within(bytes(data), "a.tar")
+    assert list(found) == ["a.tar!0.txt", "a.tar!1.txt"]
+    assert "behind its member 2" in refused["a.tar"]
+    found, refused = within(tarred({"a.txt": STORM})[:1200], "a.tar")
+    assert list(found) == ["a.tar!a.txt"]
+    assert refused == {"a.tar": "it cannot be unpacked: it breaks off"}
+
+
+def test_a_damaged_member_of_a_zip_does_not_stop_those_behind() -> None:
+    data = bytearray(zipped({f"{n}.txt": STORM for n in range(3)}))
+    data[data.index(b"1.txt") + 9] ^= 255
+    found, refused = within(bytes(data))
+    assert list(found) == ["a.zip!0.txt", "a.zip!2.txt"]
+    assert "damaged" in refused["a.zip!1.txt"]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_a_library_would_unpack_at_once_is_refused(method: int) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("a.txt", bytes(3_000_000))
+    assert within(file.getvalue()) == (
+        {},
+        {"a.zip!a.txt": "it is packed in a way that is not read"},
+    )
+
+
+def test_a_member_without_a_name_does_not_stop_the_others() -> None:
+    data = zipped({"a": STORM, "b.txt": STORM}).replace(b"a" + STORM[:4], b"\0", 1)
+    within(data)
+    found, _ = within(zipped({"": STORM, "b.txt": STORM}))
+    assert "a.zip!b.txt" in found
+
+
+def test_names_that_stand_there_twice_are_numbered() -> None:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for text in (STORM, STORM + b"More.\n"):
+            entry = tarfile.TarInfo("a.txt")
+            entry.size = len(text)
+            archive.addfile(entry, io.BytesIO(text))
+    found, _ = within(file.getvalue(), "a.tar")
+    assert list(found) == ["a.tar!a.txt", "a.tar!a.txt (2)"]
+
+
+@pytest.mark.parametrize("name", ["Breaking!.txt", "a!b!.txt", "Q: what now.txt"])
+def test_a_name_may_have_any_sign(name: str) -> None:
+    assert list(within(zipped({name: STORM}))[0]) == [f"a.zip!{name}"]
+
+
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gz", "bz2", "xz"]
+)
+def test_streams_that_follow_each_other_are_one(
+    pack: Callable[[bytes], bytes],
+) -> None:
+    suffix = {gzip.compress: "gz", bz2.compress: "bz2", lzma.compress: "xz"}[pack]
+    data = pack(STORM) + pack(b"") + bytes(8) + pack(STORM)
+    found, refused = within(data, f"a.txt.{suffix}")
+    assert (list(found.values()), refused) == ([STORM * 2], {})
