@@ -20,6 +20,7 @@ from tca_cli.archive.search import search
 from tca_cli.article import Article
 from tca_cli.bootstrap import open_archive
 from tca_cli.errors import TcaError
+from tca_cli.store.articles import Provenance
 from tca_cli.store.files import Original
 
 # The names under which the field knows them, and what ir-measures calls them.
@@ -97,9 +98,9 @@ def _fill(archive: Archive, corpus: Path) -> dict[str, str]:
                     headline=document.get("title") or "",
                     body=document["text"],
                 )
-                store.articles.add(
-                    article, original=_NO_FILE.digest, text_digest=article.digest
-                )
+                digests = (article.digest, article.whole_digest)
+                said = Provenance(_NO_FILE.digest, *digests, None, None)
+                store.articles.add(article, said)
         archive.index.complete()
     return names
 

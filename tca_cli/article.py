@@ -1,5 +1,6 @@
 """The article: the one record that every room speaks, and the parts it is made of."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -25,6 +26,12 @@ class ArticleContent:
     keywords: tuple[str, ...] = ()
     url: str | None = None
     body: str
+
+    @property
+    def whole_digest(self) -> bytes:
+        """SHA-256 of all fields: the same article, as its file has it."""
+        values = json.dumps(content_values(self), default=str)
+        return sha256(values.encode()).digest()
 
     @property
     def digest(self) -> bytes:

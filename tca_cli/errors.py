@@ -120,12 +120,18 @@ class UnreadableFileError(TcaError):
     exit_code = ExitCode.SOME_UNREADABLE
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        # A name may hold what would begin a line of its own.
+        shown = re.sub(r"[\x00-\x1f\x7f]", "�", str(path))
+        super().__init__(f"{shown}: {reason}")
         self.path = path
         self.reason = reason
 
 
-class FileTooLargeError(UnreadableFileError):
+class LimitExceededError(UnreadableFileError):
+    """A file asks for more than the person allows, who can allow more."""
+
+
+class FileTooLargeError(LimitExceededError):
     """A file has more bytes than may be read."""
 
     def __init__(self, path: Path, most: int) -> None:

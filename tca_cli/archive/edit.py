@@ -1,5 +1,6 @@
 """Corrections by hand: put over all that the files of an article say, now and later."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -8,7 +9,8 @@ from tca_cli.archive.intake import now
 from tca_cli.archive.show import show, whole
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Correction
 from tca_cli.errors import ArticleNotFoundError, UnfitValueError
-from tca_cli.readers.newspaper.findings import day_of
+from tca_cli.readers.encoding import tidied
+from tca_cli.readers.newspaper.findings import day_of, line_of
 
 
 def value_of(field: str, text: str) -> object:
@@ -18,9 +20,12 @@ def value_of(field: str, text: str) -> object:
     is no value. Raises UnfitValueError where *text* cannot be such a value.
     """
     _check(field)
-    text = text.strip()
+    if _HALF_SIGNS.search(text):
+        raise UnfitValueError(field, "it holds bytes that are no text")
+    text = tidied(text).strip() if field in _OF_LINES else line_of(text) or ""
     if field in ("authors", "keywords"):
-        return tuple(filter(None, (part.strip() for part in text.split(";"))))
+        parts = (part.strip() for part in text.split(";"))
+        return tuple(dict.fromkeys(filter(None, parts)))
     if not text:
         if field in ("headline", "body"):
             raise UnfitValueError(field, "an article cannot be without it")
@@ -30,6 +35,10 @@ def value_of(field: str, text: str) -> object:
     if day := day_of(text):
         return day
     raise UnfitValueError(field, f"{text!r} is no full date; type one as 2015-08-13")
+
+
+_OF_LINES = ("author_bio", "body")
+_HALF_SIGNS = re.compile("[\ud800-\udfff]")
 
 
 def edit(
@@ -47,6 +56,8 @@ def edit(
     """
     for field in (*values, *reverted):
         _check(field)
+    if both := set(values) & set(reverted):
+        raise UnfitValueError(min(both), "it cannot be corrected and reverted at once")
     with archive.writing():
         article = show(archive, prefix)
         if article is None:
@@ -78,11 +89,10 @@ def _correct(
     content: ArticleContent = replace(article.content, **(back | dict(values)))
     if content == article.content:
         return
-    original, text = articles.originals(article.id, article.version)
     version = Article.of(
         content, id=article.id, version=article.version + 1, ingested=now()
     )
-    articles.add(version, original=original, text_digest=text)
+    articles.add(version, articles.provenance(article.id, article.version))
 
 
 def _check(field: str) -> None:

@@ -1,5 +1,6 @@
 """What is found in a file, and where in it: nothing is kept."""
 
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +80,10 @@ def explain(
 
 def _data(path: Path, options: ReadingOptions) -> bytes:
     try:
-        if path.stat().st_size > options.limits.file_bytes:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableFileError(path, "it is no regular file")
+        if status.st_size > options.limits.file_bytes:
             raise FileTooLargeError(path, options.limits.file_bytes)
         return path.read_bytes()
     except OSError as error:

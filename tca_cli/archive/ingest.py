@@ -84,9 +84,12 @@ def ingest(
     found = files_below(paths, without=archive.directory, globs=options.globs)
     if options.is_retry and not paths:
         found.candidates.extend(_failed_files(archive))
-    intake = Intake(archive.store, told)
+    as_usual = options.reading == ReadingOptions()
+    intake = Intake(archive.store, told, as_usual=as_usual)
     intake.passed_over += found.passed_over
-    units = Units(archive.store, options.reading, is_retry=options.is_retry)
+    units = Units(
+        archive.store, options.reading, options.globs, is_retry=options.is_retry
+    )
     processes = Processes(
         read_item, jobs=options.jobs, weight=weight_of, lost=lost_item
     )
@@ -116,7 +119,7 @@ def _failed_files(archive: Archive) -> Iterator[Candidate]:
     paths = (file_of(failure.path) for failure in archive.store.failures.all())
     for path in map(Path, dict.fromkeys(filter(None, paths))):
         # A link is only ever followed where a person names it.
-        if not path.is_symlink():
+        if path.is_file() and not path.is_symlink():
             yield Candidate(path, is_named=False)
 
 
@@ -136,6 +139,7 @@ def _batches(
     total: int,
 ) -> Iterator[bool]:
     """Take in item after item; yield True whenever a batch of them is full."""
+    intake.forget_what_is_gone()
     done = waiting = size = 0
     for item in items:
         intake.take(item)

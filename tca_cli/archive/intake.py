@@ -8,11 +8,18 @@ from typing import Literal, TypeAlias
 
 from tca_cli.archive.places import is_of_pipe, is_there
 from tca_cli.archive.reading import PassedOver, Readings, Refusal
-from tca_cli.archive.units import Closed, Known, Opened, ReadItem, program
+from tca_cli.archive.units import (
+    PASSING,
+    Closed,
+    Known,
+    Opened,
+    ReadItem,
+    program,
+)
 from tca_cli.article import ID_DIGITS, Article, ArticleContent
 from tca_cli.readers import Contents
 from tca_cli.store import SqliteStore
-from tca_cli.store.articles import Articles
+from tca_cli.store.articles import Articles, Provenance
 from tca_cli.store.failures import Failure
 from tca_cli.store.files import FileState, Place, Standing
 
@@ -38,37 +45,82 @@ class FailedFile:
 
 
 class Intake:
-    """Keeps what was read, and counts it; *told* hears what became of each article."""
+    """Keeps what was read, and counts it; *told* hears what became of each article.
 
-    def __init__(self, store: SqliteStore, told: Callable[[KeptArticle], None]) -> None:
+    What failed while files were read *as_usual* will fail again; under other options
+    it may only have been those.
+    """
+
+    def __init__(
+        self, store: SqliteStore, told: Callable[[KeptArticle], None], *, as_usual: bool
+    ) -> None:
         self._store = store
         self._told = told
+        self._as_usual = as_usual
+        # The paths met in the container that is open, unless something was amiss in it.
+        self._within: set[str] | None = None
         self.outcomes: Counter[Outcome] = Counter()
         self.failures: list[FailedFile] = []
         self.remembered: list[FailedFile] = []
         self.passed_over: list[PassedOver] = []
 
+    def forget_what_is_gone(self) -> None:
+        """Forget what could not be read of files that are not on the disk any more."""
+        for failure in self._store.failures.all():
+            if not is_there(failure.path):
+                self._store.failures.replace(failure.path, ())
+
     def take(self, item: ReadItem) -> None:
         """Keep *item*."""
         match item:
-            case Readings(failure=None):
+            case Readings(file, failure=None):
                 self._take_file(item)
+                self._meet(file.path)
             case Readings(file, failure=reason, is_lasting=is_lasting):
-                self._fail(file.path, [("", str(reason))], file if is_lasting else None)
+                state = (file.size, file.mtime_ns) if is_lasting else None
+                self._fail(file.path, [("", str(reason))], state)
+                self._meet(file.path)
             case Refusal(path, reason):
-                self._fail(path, [("", reason)], None)
-            case PassedOver():
+                self._refuse(item)
+            case PassedOver(path):
                 self.passed_over.append(item)
-            case Known(articles=articles, failures=failures):
-                self.outcomes["unchanged"] += articles
-                self._remember(failures)
+                self._store.failures.replace(path, ())
+            case Known():
+                self._take_known(item)
             case Opened(path):
+                self._within = set()
                 # It is known again when all in it has been read.
                 self._store.files.forget_container(path)
                 for failure in self._store.failures.of(path):
                     self._store.failures.replace(failure.path, ())
             case Closed(file):
-                self._store.files.save_container(file)
+                self._close(file)
+
+    def _meet(self, path: str) -> None:
+        if self._within is not None:
+            self._within.add(path)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        # Of a container that is damaged, nobody knows what else is in it.
+        self._within = None
+        if refusal.is_of_file:
+            state = _READ_FOR_GOOD if refusal.is_lasting else None
+            self._fail(refusal.path, [("", refusal.reason)], state)
+        else:
+            self.failures.append(FailedFile(refusal.path, refusal.reason))
+
+    def _take_known(self, known: Known) -> None:
+        self.outcomes["unchanged"] += known.articles
+        self._remember(known.failures)
+        if known.is_mended:
+            self._store.failures.replace(known.path, known.failures)
+
+    def _close(self, container: FileState) -> None:
+        files, within = self._store.files, self._within
+        if within is not None:
+            files.leave_container(container.path, staying=within)
+        files.save_container(container)
+        self._within = None
 
     def _take_file(self, read: Readings) -> None:
         files, file = self._store.files, read.file
@@ -85,78 +137,113 @@ class Intake:
             self.outcomes[outcome] += 1
             headline = found.content.headline
             self._told(KeptArticle(outcome, file.path, found.key, headline))
-        self._fail(file.path, _parts(read.contents), file)
+        files.leave(file.path, staying=[one.key for one in read.contents.articles])
+        self._fail(file.path, _parts(read.contents), (file.size, file.mtime_ns))
 
     def _keep(self, content: ArticleContent, place: Place, file: FileState) -> Outcome:
-        """Keep what stands in *place* now, and tell what that made of it."""
+        """Keep what stands in *place* now, and tell what that made of it.
+
+        What the file has is compared with what files had, before any correction.
+        """
         articles, files = self._store.articles, self._store.files
-        text = content.digest
+        said = Provenance(
+            *(file.digest, content.digest, content.whole_digest),
+            *(place.path, place.key),
+        )
         stood = files.standing(place)
-        if stood:
-            content = self._corrected(content, stood.article_id)
-            if articles.content(stood.article_id, stood.version) == content:
-                return "unchanged"
-        known = articles.with_text(text)
+        if stood and self._says_the_same(said, stood, place):
+            return "unchanged"
+        known = articles.with_text(said.text)
         if known and (stood is None or known[0] != stood.article_id):
             # A file with an older text stands for that version, and changes nothing.
-            standing = Standing(*known)
-            gone = [old for old in files.places(standing) if not is_there(old.path)]
-            for old in gone:
-                files.forget(old)
-            files.stand(place, standing)
-            return "moved" if gone and stood is None else "duplicates"
+            outcome = self._outcome_of_known(known[0], said.text)
+            files.stand(place, Standing(*known))
+            return "duplicates" if stood and outcome == "moved" else outcome
         if stood is None:
             standing = Standing(_free_id(articles, content), 1)
-            self._save(content, text, standing, place, file)
+            self._save(content, said, standing)
             return "added"
-        latest = articles.latest_version(stood.article_id)
-        if articles.content(stood.article_id, latest) == content:
+        latest = Standing(stood.article_id, articles.latest_version(stood.article_id))
+        if self._provenance(latest).whole == said.whole:
             # Another file of the article had the new text first, or it was corrected.
-            files.stand(place, Standing(stood.article_id, latest))
+            files.stand(place, latest)
             return "unchanged"
-        standing = Standing(stood.article_id, latest + 1)
-        self._save(content, text, standing, place, file)
+        self._save(content, said, Standing(latest.article_id, latest.version + 1))
         return "updated"
 
-    def _corrected(self, content: ArticleContent, article_id: str) -> ArticleContent:
-        """Return *content* with what a person knows better."""
-        corrected = self._store.corrections.values(article_id)
-        if corrected:
-            self._store.corrections.note_file(article_id, content)
-        return replace(content, **corrected)
+    def _says_the_same(self, said: Provenance, stood: Standing, place: Place) -> bool:
+        """Tell whether what is *said* is what the version that *stood* there has.
+
+        The same text with other words about it is a change only where the version was
+        read from this place: another file of the article may say more of it.
+        """
+        kept = self._provenance(stood)
+        if kept.whole == said.whole:
+            return True
+        if kept.text != said.text or kept.path is None:
+            return False
+        origin = Place(kept.path, kept.key)
+        if origin == place or self._store.files.standing(origin) is None:
+            return False
+        return is_there(origin.path)
+
+    def _outcome_of_known(self, article_id: str, text: bytes) -> Outcome:
+        """Tell what a new place of a known text is, and forget those that are gone."""
+        files = self._store.files
+        places = files.places(article_id, text, limit=_PLACES_LOOKED_AT)
+        gone = [place for place in places if not is_there(place.path)]
+        for place in gone:
+            files.forget(place)
+        if gone:
+            return "moved"
+        # One that left its file and comes back is what it was.
+        return "duplicates" if files.has_place(article_id) else "unchanged"
+
+    def _provenance(self, standing: Standing) -> Provenance:
+        return self._store.articles.provenance(standing.article_id, standing.version)
 
     def _save(
-        self,
-        content: ArticleContent,
-        text: bytes,
-        standing: Standing,
-        place: Place,
-        file: FileState,
+        self, content: ArticleContent, said: Provenance, standing: Standing
     ) -> None:
+        corrections = self._store.corrections
+        if corrected := corrections.values(standing.article_id):
+            corrections.note_file(standing.article_id, content)
         article = Article.of(
-            content,
+            replace(content, **corrected),
             id=standing.article_id,
             version=standing.version,
             ingested=now(),
         )
-        self._store.articles.add(article, original=file.digest, text_digest=text)
-        self._store.files.stand(place, standing)
+        self._store.articles.add(article, said)
+        self._store.files.stand(Place(str(said.path), said.key), standing)
 
     def _remember(self, failures: Iterable[Failure]) -> None:
         for failure in failures:
             self.remembered.append(FailedFile(failure.path, _said(failure)))
 
     def _fail(
-        self, path: str, parts: Iterable[tuple[str, str]], file: FileState | None
+        self,
+        path: str,
+        parts: Iterable[tuple[str, str]],
+        state: tuple[int, int] | None,
     ) -> None:
-        """Remember what could not be read; *file* as it was, where that will last."""
-        size, mtime_ns = (file.size, file.mtime_ns) if file else (-1, -1)
+        """Remember what could not be read of a file in this *state* (size, time).
+
+        Without one it is tried again each time.
+        """
+        size, mtime_ns = state if state and self._as_usual else PASSING
         failures = [
             Failure(path, part, reason, now(), size, mtime_ns, program())
             for part, reason in parts
         ]
         self._store.failures.replace(path, () if is_of_pipe(path) else failures)
         self.failures += (FailedFile(path, _said(failure)) for failure in failures)
+
+
+# The state of a member that will never be read, whatever its container's is.
+_READ_FOR_GOOD = (0, 0)
+# One that was moved is recognised among so many that have the same text.
+_PLACES_LOOKED_AT = 20
 
 
 def now() -> str:

@@ -22,8 +22,9 @@ Answer = TypeVar("Answer")
 _CHUNK, _HEAVY = 16, 1024 * 1024
 # Fewer are done here before other processes have started.
 _WORTH_STARTING = 48
-# Chunks that are sent ahead for each process, so that none waits for this one.
-_AHEAD = 32
+# Chunks that are sent ahead for each process, so that none waits for this one, and the
+# bytes at which it is enough.
+_AHEAD, _MOST_AHEAD = 32, 64 * 1024 * 1024
 # Of what is no work, so many may be looked at before any of it is yielded.
 _MOST_LOOKED_AT = 512
 
@@ -55,8 +56,11 @@ class Processes(Generic[Given, Answer]):
         Where there is little to do, or one job, it is done in this process.
         """
         waiting = iter(given)
+        if self._jobs == 1:
+            yield from map(self._function, waiting)
+            return
         while first := self._looked_at(waiting):
-            if self._jobs > 1 and sum(map(self._is_work, first)) == _WORTH_STARTING:
+            if self._is_worth_it(first):
                 yield from self._elsewhere(self._chunks(chain(first, waiting)))
             else:
                 yield from map(self._function, first)
@@ -64,18 +68,22 @@ class Processes(Generic[Given, Answer]):
     def _looked_at(self, given: Iterator[Given]) -> list[Given]:
         """Return the next of *given*, until it is worth it to start processes."""
         looked_at: list[Given] = []
-        work = 0
         for thing in islice(given, _MOST_LOOKED_AT):
             looked_at.append(thing)
-            work += self._is_work(thing)
-            if work == _WORTH_STARTING:
+            if self._is_work(thing) and self._is_worth_it(looked_at):
                 break
         return looked_at
+
+    def _is_worth_it(self, things: list[Given]) -> bool:
+        return (
+            sum(map(self._is_work, things)) >= _WORTH_STARTING
+            or sum(map(self._weight, things)) >= _HEAVY
+        )
 
     def _elsewhere(self, chunks: Iterator[list[Given]]) -> Iterator[Answer]:
         from concurrent.futures.process import BrokenProcessPool
 
-        under_way: deque[tuple[list[Given], Future[list[Answer]]]] = deque()
+        under_way: deque[tuple[list[Given], Future[list[Answer]] | None]] = deque()
         is_done = False
         while not is_done:
             try:
@@ -105,17 +113,24 @@ class Processes(Generic[Given, Answer]):
         self,
         chunks: Iterator[list[Given]],
         pool: ProcessPoolExecutor,
-        under_way: deque[tuple[list[Given], Future[list[Answer]]]],
+        under_way: deque[tuple[list[Given], Future[list[Answer]] | None]],
     ) -> Iterator[Answer]:
+        weights = deque(self._weight_of(chunk) for chunk, _ in under_way)
         while True:
-            for chunk in islice(chunks, self._jobs * _AHEAD - len(under_way)):
+            while len(under_way) < self._jobs * _AHEAD and sum(weights) < _MOST_AHEAD:
+                if (chunk := next(chunks, None)) is None:
+                    break
+                # It is kept before it is sent: the process may have ended by then.
+                under_way.append((chunk, None))
                 work = list(filter(self._is_work, chunk))
-                under_way.append((chunk, pool.submit(_each, self._function, work)))
+                under_way[-1] = (chunk, pool.submit(_each, self._function, work))
+                weights.append(self._weight_of(chunk))
             if not under_way:
                 return
             chunk, future = under_way[0]
-            answers = iter(future.result())
+            answers = iter(future.result() if future else ())
             under_way.popleft()
+            weights.popleft()
             for thing in chunk:
                 is_elsewhere = self._is_work(thing)
                 yield next(answers) if is_elsewhere else self._function(thing)
@@ -132,6 +147,9 @@ class Processes(Generic[Given, Answer]):
                 chunk, work, weight = [], 0, 0
         if chunk:
             yield chunk
+
+    def _weight_of(self, chunk: list[Given]) -> int:
+        return sum(map(self._weight, chunk))
 
     def _is_work(self, thing: Given) -> bool:
         return self._weight(thing) > 0

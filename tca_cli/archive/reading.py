@@ -8,7 +8,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import TypeAlias
 
-from tca_cli.errors import MissingExtraError, UnreadableFileError
+from tca_cli.errors import LimitExceededError, MissingExtraError, UnreadableFileError
 from tca_cli.readers import CONTAINERS, READERS, Contents, read_articles, suffix_of
 from tca_cli.readers.document import Document
 from tca_cli.readers.formats import (
@@ -63,10 +63,16 @@ class Readings:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that is not read at all, and why."""
+    """A file that is not read at all, and why.
+
+    It is lasting where the same file would be refused again, whatever is allowed;
+    *is_of_file* is False of a folder, and of a link that is not followed.
+    """
 
     path: str
     reason: str
+    is_lasting: bool = False
+    is_of_file: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def _hint(suffix: str, data: bytes) -> str:
 def lost_unit(unit: Unit) -> Readings:
     """Return what is to be said of a *unit* whose reading ended its process."""
     reason = "it ended the process that read it; it may need more memory than there is"
-    return _failed(unit, reason)
+    return _failed(unit, reason, is_lasting=False)
 
 
 def _failed(unit: Unit, reason: str, *, is_lasting: bool = True) -> Readings:
@@ -158,16 +164,21 @@ def members_within(
         return
     for member in members(resolve_name(CONTAINERS[suffix]), document, budget):
         if isinstance(member, UnreadableFileError):
-            yield Refusal(str(member.path), member.reason)
-        elif not member.name.startswith("."):
+            is_lasting = not isinstance(member, LimitExceededError)
+            yield Refusal(str(member.path), member.reason, is_lasting=is_lasting)
+        elif not _is_hidden(member.inner):
             inner = Path(member.name)
             within = suffix_of(inner) or suffix_by_content(member.data)
             passed_over = why_passed_over(inner)
             if advice := advice_for(inner):
-                yield Refusal(str(member.path), advice)
+                yield Refusal(str(member.path), advice, is_lasting=True)
             elif passed_over or within is None:
                 yield PassedOver(str(member.path), passed_over or UNTOLD)
             elif within in READERS:
                 yield member, within
             else:
                 yield from members_within(member, within, budget, depth=depth + 1)
+
+
+def _is_hidden(inner: str) -> bool:
+    return any(part.startswith(".") or part == "__MACOSX" for part in inner.split("/"))

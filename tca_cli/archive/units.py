@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeAlias
 
 from tca_cli.archive.reading import (
@@ -20,8 +20,8 @@ from tca_cli.archive.reading import (
     read_unit,
     suffix_for,
 )
-from tca_cli.archive.walking import Candidate
-from tca_cli.errors import FileTooLargeError, UnreadableFileError
+from tca_cli.archive.walking import Candidate, Globs
+from tca_cli.errors import FileTooLargeError, LimitExceededError, UnreadableFileError
 from tca_cli.readers import CONTAINERS, unknown_format
 from tca_cli.readers.document import Document
 from tca_cli.readers.formats import UNTOLD, suffix_by_content
@@ -32,11 +32,15 @@ from tca_cli.store.files import FileState
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file that is as it was when it was read last, and what failed in it then."""
+    """A file that is as it was when it was read last, and what failed in it then.
+
+    *is_mended*: what else is remembered to have failed is so no more.
+    """
 
     path: str
     articles: int
     failures: tuple[Failure, ...]
+    is_mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,15 @@ class Units:
     """
 
     def __init__(
-        self, store: SqliteStore, options: ReadingOptions, *, is_retry: bool
+        self,
+        store: SqliteStore,
+        options: ReadingOptions,
+        globs: Globs,
+        *,
+        is_retry: bool,
     ) -> None:
         self._store = store
+        self._globs = globs
         self._options = options
         self._is_retry = is_retry
 
@@ -104,7 +114,8 @@ class Units:
         try:
             yield from self._of_file(candidate)
         except UnreadableFileError as error:
-            yield Refusal(str(error.path), error.reason)
+            is_lasting = not isinstance(error, LimitExceededError)
+            yield Refusal(str(error.path), error.reason, is_lasting=is_lasting)
         except OSError as error:
             yield Refusal(str(candidate.path), error.strerror or str(error))
         yield Done()
@@ -154,7 +165,7 @@ class Units:
         for member in members_within(document, suffix):
             if isinstance(member, Refusal | PassedOver):
                 yield member
-            else:
+            elif not self._globs.shuts_out_within(PurePath(member[0].inner)):
                 inner, within = member
                 yield self._unit(str(inner.path), within, inner.data)
 
@@ -167,19 +178,26 @@ class Units:
         if self._is_read_otherwise:
             return None
         files, path = self._store.files, str(candidate.path)
-        failures = self._store.failures.of(path) if self._has_failures else []
-        if failures and (self._is_retry or candidate.is_named):
-            return None
         now = (status.st_size, status.st_mtime_ns)
-        if _is_as(files.get(path), now):
-            return Known(path, files.articles_in(path), tuple(failures))
-        if _is_as(files.container(path), now):
-            return Known(path, files.articles_within(path), tuple(failures))
-        has_failed = any(
-            (failure.size, failure.mtime_ns, failure.program) == (*now, program())
-            for failure in failures
+        before = self._store.failures.of(path) if self._has_failures else []
+        file = files.get(path)
+        # What failed of the file when it was another is mended if it is known as it is.
+        failures = tuple(
+            failure
+            for failure in before
+            if failure.path != path or not _is_as(file, now) or _state(failure) == now
         )
-        return Known(path, 0, tuple(failures)) if has_failed else None
+        if failures and (
+            self._is_retry or candidate.is_named or any(map(_may_be_read, failures))
+        ):
+            return None
+        if _is_as(file, now):
+            is_mended = len(failures) < len(before)
+            return Known(path, files.articles_in(path), failures, is_mended)
+        if _is_as(files.container(path), now):
+            return Known(path, files.articles_within(path), failures)
+        has_failed = any(_state(failure) == now for failure in failures)
+        return Known(path, 0, failures) if has_failed else None
 
     def _known_digest(self, path: str) -> bytes | None:
         if self._is_read_otherwise:
@@ -187,7 +205,8 @@ class Units:
         if self._has_failures and self._store.failures.of(path):
             return None
         file = self._store.files.get(path)
-        return file.digest if file else None
+        # One that left its container is read again when it is back.
+        return file.digest if file and file.size >= 0 else None
 
     @property
     def _is_read_otherwise(self) -> bool:
@@ -195,7 +214,20 @@ class Units:
 
     @cached_property
     def _has_failures(self) -> bool:
-        return bool(self._store.failures.all())
+        return self._store.failures.any()
+
+
+# The state of a file whose failure passes by itself, as when a limit is raised.
+PASSING = (-1, -1)
+
+
+def _state(failure: Failure) -> tuple[int, int]:
+    return failure.size, failure.mtime_ns
+
+
+def _may_be_read(failure: Failure) -> bool:
+    """Tell whether what failed may be read now, though the file is the same."""
+    return _state(failure) == PASSING or failure.program != program()
 
 
 def _is_as(file: FileState | None, now: tuple[int, int]) -> bool:

@@ -47,6 +47,10 @@ class Globs:
         """Tell whether *path*, a file or a folder, is excluded."""
         return any(_fits(path, glob) for glob in self.exclude)
 
+    def shuts_out_within(self, path: PurePath) -> bool:
+        """Tell whether *path*, or a folder in which it is, is excluded."""
+        return any(map(self.shuts_out, (path, *path.parents[:-1])))
+
 
 def files_below(
     paths: Iterable[Path], *, without: Path, globs: Globs | None = None
@@ -63,7 +67,7 @@ def files_below(
     for named in paths:
         # Not resolved: a link is a name that the person chose.
         path = Path(os.path.abspath(named))  # noqa: PTH100
-        if path.is_dir():
+        if _is_folder(path):
             walk = _Walk(path, found, without, globs or Globs())
             candidates = walk.candidates()
         else:
@@ -117,12 +121,21 @@ class _Walk:
         if target.is_relative_to(self.folder.resolve()):
             return False
         reason = "it is a link out of the folder; name it by itself to take it in"
-        self.found.refused.append(Refusal(str(path), reason))
+        self.found.refused.append(Refusal(str(path), reason, is_of_file=False))
         return True
 
     def _note_error(self, error: OSError) -> None:
         reason = error.strerror or str(error)
-        self.found.refused.append(Refusal(str(error.filename), reason))
+        self.found.refused.append(
+            Refusal(str(error.filename), reason, is_of_file=False)
+        )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, or behind what may not be opened
+        return False
 
 
 def _fits(path: PurePath, glob: str) -> bool:

@@ -150,6 +150,8 @@ def _explained_page(found: Sequence[ExplainedArticle]) -> RenderableType:
 def _piped(reading: ReadingOptions) -> bytes:
     """Return what comes through the pipe, and no more than a file may have."""
     most = reading.limits.file_bytes
+    if sys.stdin is None or sys.stdin.closed:
+        raise UnreadableFileError(STDIN, "there is no pipe")
     data = sys.stdin.buffer.read(most + 1)
     if len(data) > most:
         from tca_cli.errors import FileTooLargeError

@@ -120,17 +120,19 @@ def _with_keys(articles: Sequence[FoundArticle]) -> Iterator[FoundArticle]:
 
     Without a key of its own, an article is known by its headline; where different ones
     share theirs, by their texts as well, so that none passes for a version of another.
+    The same text with the same key is numbered.
     """
     keys = [article.key or article.content.headline for article in articles]
     texts = [article.content.digest for article in articles]
     sharing = Counter(key for key, _ in set(zip(keys, texts, strict=True)))
+    seen: Counter[str] = Counter()
     for article, key, text in zip(articles, keys, texts, strict=True):
         if article.key is None:
             yield article
-        elif sharing[key] > 1:
-            yield replace(article, key=f"{key} ({text.hex()[:_DIGITS_OF_TEXT]})")
-        else:
-            yield replace(article, key=key)
+            continue
+        own = f"{key} ({text.hex()[:_DIGITS_OF_TEXT]})" if sharing[key] > 1 else key
+        seen[own] += 1
+        yield replace(article, key=own if seen[own] == 1 else f"{own} #{seen[own]}")
 
 
 _DIGITS_OF_TEXT = 8

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tca_cli.errors import UnreadableFileError, in_mebibytes
+from tca_cli.errors import LimitExceededError, in_mebibytes
 
 MEBIBYTE = 1024 * 1024
 
@@ -28,18 +28,18 @@ class Budget:
         self.limits = limits
 
     def take(self, count: int) -> None:
-        """Count so many bytes more; raise UnreadableFileError where it is too much."""
+        """Count so many bytes more; raise LimitExceededError where it is too much."""
         self._taken += count
         if self._taken > self.limits.unpacked_bytes:
             most = in_mebibytes(self.limits.unpacked_bytes)
             reason = f"it unpacks to more than {most}; --max-unpacked allows more"
-            raise UnreadableFileError(self._path, reason)
+            raise LimitExceededError(self._path, reason)
         if self._taken > max(_ALWAYS_ALLOWED, self.limits.ratio * self._packed):
             reason = (
                 f"it unpacks to more than {self.limits.ratio} times its size;"
                 " --max-ratio allows more"
             )
-            raise UnreadableFileError(self._path, reason)
+            raise LimitExceededError(self._path, reason)
 
 
 # A short text of one letter packs better than any ratio that is worth a limit.

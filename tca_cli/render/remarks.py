@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 _BOTH = 2
 # So many files are named; the others are counted.
 _SHOWN = 10
+_MOST_FAILED = 100
 
 
 def failed_remarks(report: IngestReport) -> Iterator[str]:
     """Yield a line a file that could not be read now."""
-    for failure in report.failures[: report.failed - report.remembered]:
+    failures = report.failures[: report.failed - report.remembered]
+    for failure in failures[:_MOST_FAILED]:
         yield f"cannot read {on_one_line(failure.path)}: {failure.reason}"
+    if len(failures) > _MOST_FAILED:
+        yield f"and {len(failures) - _MOST_FAILED} more; 'tca failures' lists them"
 
 
 def ingest_remarks(report: IngestReport, *, is_trial: bool = False) -> Iterator[str]:

@@ -3,20 +3,38 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Source
 from tca_cli.store.database import Database
-from tca_cli.store.paths import path_text
+from tca_cli.store.paths import path_bytes, path_text
 from tca_cli.text.names import name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a version was read, and what the file has there, before corrections.
+
+    The digest of the file, those of the text and of all fields in it (SHA-256), and
+    the place; no place is known of what an older program took in.
+    """
+
+    original: bytes
+    text: bytes
+    whole: bytes
+    path: str | None
+    key: str | None
+
 
 _COLUMNS = tuple(name for name in CONTENT_FIELDS if name != "authors")
 _INSERT = (
-    f"INSERT INTO version (article_id, version, text_digest, original, ingested,"
-    f" {', '.join(_COLUMNS)}) VALUES (:id, :version, :text_digest, :original,"
-    f" :ingested, {', '.join(f':{name}' for name in _COLUMNS)})"
+    "INSERT INTO version (article_id, version, text_digest, whole_digest, original,"
+    f" place_path, place_key, ingested, {', '.join(_COLUMNS)})"
+    " VALUES (:id, :version, :text_digest, :whole_digest, :original,"
+    " :place_path, :place_key, :ingested,"
+    f" {', '.join(f':{name}' for name in _COLUMNS)})"
 )
 _EACH = (
     "SELECT version.*,"
@@ -34,17 +52,16 @@ class Articles:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, article: Article, *, original: bytes, text_digest: bytes) -> None:
-        """Keep a version, read from the file with the digest *original*.
-
-        *text_digest* is that of the text in the file, which may have been corrected
-        since. The version becomes the latest, and is noted as not indexed yet.
-        """
+    def add(self, article: Article, provenance: Provenance) -> None:
+        """Keep a version, which becomes the latest, and is noted as not indexed yet."""
         row = {name: getattr(article, name) for name in _COLUMNS} | {
             "id": article.id,
             "version": article.version,
-            "text_digest": text_digest,
-            "original": original,
+            "text_digest": provenance.text,
+            "whole_digest": provenance.whole,
+            "original": provenance.original,
+            "place_path": provenance.path and path_bytes(provenance.path),
+            "place_key": provenance.key,
             "ingested": article.ingested,
             "keywords": json.dumps(article.keywords, ensure_ascii=False),
             "published": article.published and article.published.isoformat(),
@@ -98,14 +115,17 @@ class Articles:
         )
         return ArticleContent(**_content(row))
 
-    def originals(self, article_id: str, version: int) -> tuple[bytes, bytes]:
-        """Return the digests of a version's file and of the text in it; it is there."""
+    def provenance(self, article_id: str, version: int) -> Provenance:
+        """Return where a version, which there is, was read."""
         (row,) = self._database.execute(
-            "SELECT original, text_digest FROM version"
-            " WHERE article_id = ? AND version = ?",
+            "SELECT original, text_digest, whole_digest, place_path, place_key"
+            " FROM version WHERE article_id = ? AND version = ?",
             (article_id, version),
         )
-        return row["original"], row["text_digest"]
+        original, text, whole, path, key = row
+        if whole is None:
+            whole = self.content(article_id, version).whole_digest
+        return Provenance(original, text, whole, path and path_text(path), key)
 
     def find(self, prefix: str, *, limit: int) -> list[Article]:
         """Return the first *limit* articles whose id begins with *prefix*."""

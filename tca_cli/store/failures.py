@@ -33,6 +33,10 @@ class Failures:
         """Return every failure, by path."""
         return self._failures("true", {})
 
+    def any(self) -> bool:
+        """Tell whether there is any failure."""
+        return bool(self._database.execute("SELECT 1 FROM failure LIMIT 1"))
+
     def of(self, path: str) -> list[Failure]:
         """Return what could not be read of the file, or of the files that it holds."""
         where = f"path = CAST(:path AS TEXT) OR {within_container('path')}"

@@ -1,12 +1,14 @@
 """The files that articles were read from, with their bytes."""
 
+import json
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
 
 from tca_cli.store.database import Database
-from tca_cli.store.paths import path_bytes, path_text, within_container
+from tca_cli.store.paths import outer_paths, path_bytes, path_text, within_container
 
 # Text shrinks to less than half at any level; more effort gains little.
 _COMPRESSION_LEVEL = 5
@@ -70,7 +72,7 @@ class Files:
     def articles_in(self, path: str) -> int:
         """Return how many articles stand in the file."""
         ((count,),) = self._database.execute(
-            "SELECT count(*) FROM source WHERE path = CAST(? AS TEXT)",
+            "SELECT count(*) FROM source WHERE path = CAST(? AS TEXT) AND NOT is_gone",
             (path_bytes(path),),
         )
         return int(count)
@@ -78,7 +80,8 @@ class Files:
     def articles_within(self, path: str) -> int:
         """Return how many articles stand in the files that this one holds."""
         ((count,),) = self._database.execute(
-            f"SELECT count(*) FROM source WHERE {within_container('path')}",
+            "SELECT count(*) FROM source"
+            f" WHERE {within_container('path')} AND NOT is_gone",
             {"path": path_bytes(path)},
         )
         return int(count)
@@ -131,7 +134,7 @@ class Files:
         """Return what stands in *place*, or None."""
         rows = self._database.execute(
             "SELECT article_id, version FROM source"
-            " WHERE path = CAST(? AS TEXT) AND key = ?",
+            " WHERE path = CAST(? AS TEXT) AND key = ? AND NOT is_gone",
             (path_bytes(place.path), place.key or ""),
         )
         return Standing(*rows[0]) if rows else None
@@ -139,9 +142,9 @@ class Files:
     def stand(self, place: Place, standing: Standing) -> None:
         """Keep that this version stands in *place*, whose file is remembered."""
         self._database.execute(
-            "INSERT INTO source VALUES (CAST(? AS TEXT), ?, ?, ?)"
+            "INSERT INTO source VALUES (CAST(? AS TEXT), ?, ?, ?, 0)"
             " ON CONFLICT DO UPDATE SET article_id = excluded.article_id,"
-            " version = excluded.version",
+            " version = excluded.version, is_gone = 0",
             (
                 path_bytes(place.path),
                 place.key or "",
@@ -150,14 +153,43 @@ class Files:
             ),
         )
 
-    def places(self, standing: Standing) -> list[Place]:
-        """Return every place in which this version stands."""
+    def places(self, article_id: str, text_digest: bytes, *, limit: int) -> list[Place]:
+        """Return the first *limit* places in which the article has this text."""
         rows = self._database.execute(
-            "SELECT CAST(path AS BLOB), key FROM source"
-            " WHERE article_id = ? AND version = ?",
-            (standing.article_id, standing.version),
+            "SELECT CAST(source.path AS BLOB), source.key FROM source"
+            " JOIN version USING (article_id, version)"
+            " WHERE article_id = ? AND text_digest = ? AND NOT is_gone LIMIT ?",
+            (article_id, text_digest, limit),
         )
         return [Place(path_text(path), key or None) for path, key in rows]
+
+    def has_place(self, article_id: str) -> bool:
+        """Tell whether the article, in any version, is in a file still."""
+        sql = "SELECT 1 FROM source WHERE article_id = ? AND NOT is_gone LIMIT 1"
+        return bool(self._database.execute(sql, (article_id,)))
+
+    def leave(self, path: str, *, staying: Collection[str | None]) -> None:
+        """Note that of the articles of the file only those with these keys are left."""
+        keys = json.dumps([key or "" for key in staying])
+        self._database.execute(
+            "UPDATE source SET is_gone = 1 WHERE path = CAST(? AS TEXT)"
+            " AND key NOT IN (SELECT value FROM json_each(?))",
+            (path_bytes(path), keys),
+        )
+
+    def leave_container(self, path: str, *, staying: Collection[str]) -> None:
+        """Note that of the files within this one only those at these paths are left."""
+        rows = self._database.execute(
+            f"SELECT CAST(path AS BLOB) FROM file WHERE {within_container('path')}",
+            {"path": path_bytes(path)},
+        )
+        for member in {path_text(kept) for (kept,) in rows} - set(staying):
+            self.leave(member, staying=())
+            # Should it come back, it is read again.
+            self._database.execute(
+                "UPDATE file SET size = -1 WHERE path = CAST(? AS TEXT)",
+                (path_bytes(member),),
+            )
 
     def forget(self, place: Place) -> None:
         """Forget that anything stands in *place*, and its file with the last such."""
@@ -170,3 +202,5 @@ class Files:
             " (SELECT 1 FROM source WHERE path = CAST(:path AS TEXT))",
             where,
         )
+        for path in outer_paths(place.path):
+            self.forget_container(path)

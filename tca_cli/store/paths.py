@@ -1,6 +1,7 @@
 """Names of files in the record: a name may hold bytes that are no text."""
 
 import os
+from collections.abc import Iterator
 
 
 def path_bytes(path: str) -> bytes:
@@ -20,3 +21,20 @@ def within_container(column: str) -> str:
     """
     begin, end = (f"CAST(:path || x'{sign}' AS TEXT)" for sign in ("21", "22"))
     return f"({column} >= {begin} AND {column} < {end})"
+
+
+def outer_paths(path: str) -> Iterator[str]:
+    """Yield the paths of the files that may hold that at *path*, outermost first.
+
+    No file is nested deeper than so, whatever signs are in its name.
+    """
+    end = -1
+    for _ in range(_DEEPEST):
+        end = path.find(_SIGN_OF_MEMBER, end + 1)
+        if end < 0:
+            return
+        yield path[:end]
+
+
+_SIGN_OF_MEMBER = "!"
+_DEEPEST = 16

@@ -112,6 +112,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (path, part)
         ) STRICT, WITHOUT ROWID
         """,
+        # As the file has it, before corrections; and the place where it was read.
+        "ALTER TABLE version ADD COLUMN whole_digest BLOB",  # SHA-256 of all fields
+        "ALTER TABLE version ADD COLUMN place_path BLOB",  # as the system has it
+        "ALTER TABLE version ADD COLUMN place_key TEXT",
+        # Of an article that is in its file no more, though it was.
+        "ALTER TABLE source ADD COLUMN is_gone INTEGER NOT NULL DEFAULT 0",
         """
         CREATE TABLE correction (  -- what a person knows better than the file
             article_id TEXT NOT NULL REFERENCES article,

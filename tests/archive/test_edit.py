@@ -136,3 +136,46 @@ def test_an_article_that_is_not_there_cannot_be_corrected(archive: Archive) -> N
 def test_a_correction_back_to_what_the_file_says_is_none(archive: Archive) -> None:
     corrected(archive, authors=("Tom Reyes",))
     assert corrected(archive, authors=("Ada Moreau",)).corrections == ()
+
+
+def test_an_older_copy_read_again_does_not_bring_the_old_text_back(
+    archive: Archive, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    copy = write(folder / "b.txt", STORM)
+    take_in(archive, folder)
+    write(folder / "a.txt", STORM.replace("held", "broke"))
+    take_in(archive, folder)
+    corrected(archive, place="Paris", authors=("Tom Reyes",))
+    write(copy, STORM.replace("By Ada Moreau\n\n", ""))
+    assert take_in(archive, folder).updated == 0
+    now = only(archive)
+    assert ("broke" in now.body, now.place) == (True, "Paris")
+    assert edit(archive, now.id, {}, reverted=["authors"]).authors == ("Ada Moreau",)
+
+
+def test_an_article_that_was_corrected_and_then_moved_is_recognised(
+    archive: Archive, tmp_path: Path
+) -> None:
+    corrected(archive, place="Paris")
+    (tmp_path / "in" / "a.txt").rename(tmp_path / "in" / "c.txt")
+    assert take_in(archive, tmp_path / "in").moved == 1
+    assert [Path(s.path).name for s in only(archive).sources] == ["c.txt"]
+
+
+def test_a_field_is_not_corrected_and_reverted_at_once(archive: Archive) -> None:
+    with pytest.raises(UnfitValueError):
+        edit(archive, only(archive).id, {"place": "Rome"}, reverted=["place"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("a\nb\x1b[31m", "a b [31m"), ("  Osh \t x", "Osh x")]
+)
+def test_a_value_of_one_line_is_on_one(text: str, value: str) -> None:
+    assert value_of("headline", text) == value
+
+
+def test_what_is_no_text_is_no_value() -> None:
+    with pytest.raises(UnfitValueError):
+        value_of("place", "\udcffParis")
+    assert value_of("keywords", "a;a;b") == ("a", "b")

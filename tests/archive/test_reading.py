@@ -12,6 +12,7 @@ from tca_cli.archive.failures import failures
 from tca_cli.archive.processes import Processes
 from tca_cli.archive.reading import ReadingOptions, Refusal
 from tca_cli.archive.show import show
+from tca_cli.archive.walking import Globs
 from tca_cli.readers import READERS
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.limits import Limits
@@ -250,12 +251,15 @@ def test_files_that_are_read_in_processes_give_the_same(tmp_path: Path) -> None:
 
 def test_a_process_that_dies_costs_the_thing_it_was_given() -> None:
     processes = Processes(_halved, jobs=2, weight=lambda n: n % 7, lost=lambda n: -n)
-    expected = [-n if n == 66 else n // 2 for n in range(200)]
-    assert list(processes.each(range(200))) == expected
+    expected = [-n if n in LOST else n // 2 for n in range(6000)]
+    assert list(processes.each(range(6000))) == expected
+
+
+LOST = (66, 2000, 2001, 4700)
 
 
 def _halved(number: int) -> int:
-    if number == 66:
+    if number in LOST:
         os._exit(9)
     return number // 2
 
@@ -283,3 +287,136 @@ def test_reports_are_json(archive: Archive, tmp_path: Path) -> None:
     assert report["failures"] == [
         {"path": str(tmp_path / "a.txt"), "reason": "the file is empty"}
     ]
+
+
+def records(path: Path, *pairs: tuple[str, str]) -> Path:
+    return write(path, json.dumps([{"headline": h, "body": b} for h, b in pairs]))
+
+
+def test_what_left_its_file_keeps_its_name_from_what_comes(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = records(tmp_path / "a.json", ("Brief", "The storm."))
+    take_in(archive, path)
+    records(path, ("Brief", "The storm."), ("Brief", "The flood."))
+    assert take_in(archive, path).added == 1
+    assert take_in(archive, path).unchanged == 2
+    records(path, ("Brief", "The flood, revised."))
+    assert take_in(archive, path).added == 1
+    assert archive.store.figures().articles == 3
+    records(path, ("Brief", "The storm."))
+    report = take_in(archive, path)
+    assert (report.added, report.updated, report.unchanged) == (0, 0, 1)
+
+
+def test_a_member_that_left_is_counted_no_more_and_may_come_back(
+    archive: Archive, tmp_path: Path
+) -> None:
+    both = {"a": "Storm\n\nQuay.", "b": "Calm\n\nSand."}
+    path = zipped(tmp_path / "a.zip", **both)
+    assert take_in(archive, path).added == 2
+    zipped(path, a=both["a"])
+    os.utime(path, (1, 1))
+    assert take_in(archive, path).unchanged == 1
+    assert take_in(archive, path).unchanged == 1
+    zipped(path, **both)
+    os.utime(path, (2, 2))
+    assert take_in(archive, path).unchanged == 2
+    assert archive.store.figures().articles == 2
+
+
+def test_a_container_that_moves_there_and_back_is_known(
+    archive: Archive, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    path = zipped(tmp_path / "in" / "a.zip", a="Storm\n\nQuay.")
+    take_in(archive, path)
+    other = path.rename(path.with_name("b.zip"))
+    assert take_in(archive, tmp_path / "in").moved == 1
+    other.rename(path)
+    assert take_in(archive, tmp_path / "in").moved == 1
+    assert sources(archive) == ["a.zip!a.txt"]
+
+
+def test_a_copy_that_says_less_does_not_take_from_the_article(
+    archive: Archive, tmp_path: Path
+) -> None:
+    text = "\n\nThe dam held.\n"
+    write(tmp_path / "a.md", f"---\nauthor: Ada Moreau\n---\n# Storm{text}")
+    copy = write(tmp_path / "b.txt", f"Storm{text}")
+    report = take_in(archive, tmp_path)
+    assert (report.added, report.duplicates) == (1, 1)
+    write(copy, f"Storm{text}\n")
+    assert take_in(archive, tmp_path).unchanged == 2
+    (article,) = archive.store.articles.all()
+    assert (article.version, article.authors) == (1, ("Ada Moreau",))
+    write(tmp_path / "a.md", f"---\nauthor: Eve Moreau\n---\n# Storm{text}")
+    assert take_in(archive, tmp_path).updated == 1
+
+
+def test_what_failed_under_other_options_is_tried_again(
+    archive: Archive, tmp_path: Path
+) -> None:
+    write(tmp_path / "in" / "a.txt", STORM)
+    folder = tmp_path / "in"
+    assert take_in(archive, folder, reading=ReadingOptions(suffix=".json")).failed == 1
+    assert take_in(archive, folder).added == 1
+    zipped(folder / "b.zip", calm="Calm\n\nSand.", storm="Rain\n\nRoofs.")
+    small = ReadingOptions(limits=Limits(file_bytes=150, unpacked_bytes=20))
+    assert take_in(archive, folder, reading=small).failed >= 1
+    assert take_in(archive, folder).added == 2
+    assert failures(archive) == []
+
+
+def test_a_part_that_another_version_may_read_is_tried_again(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zipped(tmp_path / "a.zip", bad="alone", good=STORM)
+    records(tmp_path / "b.json", ("Calm", "Sand."), ("alone", ""))
+    assert take_in(archive, tmp_path).failed == 2
+    assert take_in(archive, tmp_path).remembered == 2
+    monkeypatch.setattr("tca_cli.archive.units.program", lambda: "99.0")
+    assert take_in(archive, tmp_path).remembered == 0
+
+
+def test_a_file_that_is_again_what_it_was_has_not_failed(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "a.txt", STORM)
+    take_in(archive, tmp_path)
+    before = path.stat()
+    write(path, "")
+    assert take_in(archive, tmp_path).failed == 1
+    write(path, STORM)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    report = take_in(archive, tmp_path)
+    assert (report.unchanged, report.failed) == (1, 0)
+    assert failures(archive) == []
+
+
+def test_what_is_gone_from_the_disk_has_not_failed(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "in" / "a.txt", "")
+    take_in(archive, tmp_path / "in")
+    path.unlink()
+    take_in(archive, tmp_path / "in")
+    assert failures(archive) == []
+
+
+def test_what_a_folder_hides_a_container_hides(
+    archive: Archive, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        for name in (".git/h.txt", "no/n.txt", "Breaking!.txt", "a.txt"):
+            file.writestr(name, f"{name}\n\nQuay.")
+    report = take_in(archive, tmp_path, globs=Globs(exclude=("no",)))
+    assert report.added == 2
+
+
+def test_a_name_that_the_system_refuses_does_not_stop_the_others(
+    archive: Archive, tmp_path: Path
+) -> None:
+    good = write(tmp_path / "a.txt", STORM)
+    report = take_in(archive, good, tmp_path / ("x" * 300))
+    assert (report.added, report.failed) == (1, 1)

@@ -9,6 +9,7 @@ from tca_cli.archive.show import show
 from tca_cli.archive.status import status
 from tca_cli.article import Article
 from tca_cli.errors import AmbiguousIdError, NoIdError
+from tca_cli.store.articles import Provenance
 from tca_cli.store.files import Original
 from tests.support import archive_in, take_in, write
 
@@ -25,9 +26,9 @@ def keep(archive: Archive, *ids: str) -> None:
         archive.store.files.save_original(kept)
         for article_id in ids:
             article = Article(id=article_id, headline=f"H {article_id}", body="b")
-            archive.store.articles.add(
-                article, original=kept.digest, text_digest=article.digest
-            )
+            digests = (article.digest, article.whole_digest)
+            said = Provenance(kept.digest, *digests, None, None)
+            archive.store.articles.add(article, said)
 
 
 @pytest.mark.parametrize("prefix", ["abcd", "ABCDE", " abcdef012345 "])

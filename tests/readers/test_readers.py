@@ -145,6 +145,6 @@ def test_articles_that_share_a_headline_are_told_apart_by_their_texts() -> None:
     assert keys(storm) == ["Storm"]
 
 
-def test_the_same_article_twice_in_a_file_has_one_key() -> None:
+def test_the_same_article_twice_in_a_file_is_numbered() -> None:
     storm = '{"id": "a", "headline": "Storm", "body": "Held."}'
-    assert keys(storm, storm) == ["a", "a"]
+    assert keys(storm, storm) == ["a", "a #2"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tca_cli.article import Article, AuthorEntry, Correction
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError, NoArchiveError
 from tca_cli.store import SqliteStore, schema
+from tca_cli.store.articles import Provenance
 from tca_cli.store.failures import Failure
 from tca_cli.store.files import FileState, Original, Place, Standing
 
@@ -47,9 +48,9 @@ def keep(store: SqliteStore, *kept: Article) -> None:
         store.files.save_original(ABC)
         store.files.save(FILE)
         for article in kept:
-            store.articles.add(
-                article, original=FILE.digest, text_digest=article.digest
-            )
+            digests = (article.digest, article.whole_digest)
+            said = Provenance(FILE.digest, *digests, FILE.path, None)
+            store.articles.add(article, said)
 
 
 @given(st.lists(articles, unique_by=lambda article: article.id))
@@ -74,14 +75,16 @@ def test_the_bytes_of_a_file_come_back(data: bytes) -> None:
 def test_a_path_that_is_no_text_comes_back(tmp_path: Path) -> None:
     odd = "/caf\udce9\udcff.txt"
     with closing(open_store(tmp_path)) as store:
-        keep(store, Article(id="1" * 12, headline="h", body="b"))
+        article = Article(id="1" * 12, headline="h", body="b")
+        keep(store, article)
         with store.writing():
             store.files.save(FileState(odd, 3, 1, FILE.digest))
             store.files.stand(Place(odd, None), Standing("1" * 12, 1))
         found = store.files.get(odd)
         assert found is not None
         assert found.path == odd
-        assert store.files.places(Standing("1" * 12, 1)) == [Place(odd, None)]
+        places = store.files.places(article.id, article.digest, limit=9)
+        assert places == [Place(odd, None)]
 
 
 def test_the_latest_version_stands_for_the_article(tmp_path: Path) -> None:
@@ -208,13 +211,21 @@ def test_the_archive_of_an_older_version_is_brought_up_to_date(
     old = Article(id="1" * 12, headline="Storm", body="The quay.")
     with monkeypatch.context() as older:
         older.setattr("tca_cli.store.schema.MIGRATIONS", schema.MIGRATIONS[:1])
-        with closing(open_store(tmp_path)) as store:
-            keep(store, old)
+        with closing(open_store(tmp_path)) as store, store.writing():
+            store.files.save_original(ABC)
+            store._database.execute("INSERT INTO article VALUES ('111111111111', 1)")
+            store._database.execute(
+                "INSERT INTO version VALUES ('111111111111', 1, x'00', 'Storm', NULL,"
+                " NULL, NULL, NULL, NULL, NULL, NULL, '[]', NULL, 'The quay.', ?, '')",
+                (ABC.digest,),
+            )
     with closing(open_store(tmp_path)) as store:
         assert list(store.articles.all()) == [old]
         assert store.failures.all() == []
         assert store.corrections.of(old.id) == ()
         assert store.files.container("/a.zip") is None
+        provenance = store.articles.provenance(old.id, 1)
+        assert (provenance.whole, provenance.path) == (old.whole_digest, None)
 
 
 failed = st.builds(

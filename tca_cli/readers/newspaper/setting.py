@@ -58,6 +58,8 @@ _POSTED = re.compile(
     r" (?P<byline>by .{3,80})",
     re.IGNORECASE,
 )
+# No header is longer; a list of names, or of days, is a text.
+_LINES_OF_HEADER, _LINES_OF_STANDFIRST = 40, 12
 _COMMA = re.compile(r",\s+")
 _BESIDE = re.compile(r"\s+[|·]\s+")
 
@@ -98,7 +100,7 @@ def _ends_of_standfirst(lines: Sequence[str], written: Sequence[int]) -> Iterato
         return
     first = written[0]
     end = next((n for n in range(first, len(lines)) if not lines[n]), len(lines))
-    for number in range(first + 1, end):
+    for number in range(first + 1, min(end, first + _LINES_OF_STANDFIRST)):
         # In smaller letters it may be the rest of a sentence.
         if not lines[number].startswith("by"):
             yield number
@@ -110,7 +112,7 @@ def _header_from(lines: Sequence[str], begin: int, names: frozenset[str]) -> _He
         return Byline(part, (part,), None) if folded(part) in names else byline(part)
 
     credited, published, end = None, None, begin
-    for number in range(begin, len(lines)):
+    for number in range(begin, min(len(lines), begin + _LINES_OF_HEADER)):
         line = lines[number]
         if not line:
             continue

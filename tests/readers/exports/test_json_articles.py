@@ -328,7 +328,7 @@ def lines(*values: object) -> bytes:
 def test_a_bad_line_does_not_stop_the_others(name: str) -> None:
     data = lines(STORM, b'{"title": \n', b"\r\n", RAIN, 7, {"a": 1}, [STORM])
     found = read(data, name)
-    assert keys(found) == ["Storm over the quay", "Rain", "Storm over the quay"]
+    assert keys(found) == ["Storm over the quay", "Rain", "Storm over the quay #2"]
     assert [part.where for part in found.unread] == ["line 2", "line 5", "line 6"]
     assert found.unread[0].reason == "it is no JSON, or ends before its end"
     assert "there are a;" in found.unread[2].reason

@@ -105,7 +105,7 @@ def test_several_nitf_elements_are_an_article_each() -> None:
         for number in ("a", "b", "b")
     )
     found = read_articles(Document(Path("a.xml"), f"<all>{several}</all>".encode()))
-    assert [article.key for article in found.articles] == ["a", "b", "b"]
+    assert [article.key for article in found.articles] == ["a", "b", "b #2"]
 
 
 @formats

@@ -103,7 +103,7 @@ def test_a_message_gives_its_items_and_says_which_are_none() -> None:
         )
     )
     keys = [article.key for article in found.articles]
-    assert keys == ["urn:a", "urn:a", "Storm over the quay"]
+    assert keys == ["urn:a", "urn:a #2", "Storm over the quay"]
     assert found.unread == (
         Unread("urn:picture", "it holds no text, but is of the class picture"),
         Unread("Storm over the quay", "its text is in another file"),
