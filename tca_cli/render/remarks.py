@@ -12,7 +12,6 @@ from tca_cli.query.tree import (
     Not,
     Published,
 )
-from tca_cli.readers.formats import UNTOLD
 from tca_cli.render.printable import on_one_line
 
 if TYPE_CHECKING:
@@ -71,6 +70,9 @@ def ingest_remarks(report: IngestReport, *, is_trial: bool = False) -> Iterator[
         files = "file" if count == 1 else "files"
         are = "is no article" if count == 1 else "are no articles"
         yield f"passed over {count} {files} that {are}: {kinds}"
+    # Imported when it is needed: the remarks of a search are to be instant.
+    from tca_cli.readers.formats import UNTOLD
+
     untold = [file for file in report.passed_over if file.reason == UNTOLD]
     for file in untold[:_SHOWN]:
         yield f"passed over {on_one_line(file.path)}: {file.reason}"
