@@ -41,7 +41,7 @@ def test_each_mail_of_a_box_is_an_article() -> None:
     "line",
     [
         b"From - Thu Aug 13 09:00:00 2015\n",
-        b"From 1509@xxx Thu Aug 13 09:00:00 +0000 2015\n",
+        b"From 1509@list Thu Aug 13 09:00:00 +0000 2015\n",
         b"From ada@example.org  Thu Aug 13 9:00 2015\n",
         b"From MAILER-DAEMON Thu Aug 13 09:00:00 2015\r\n",
     ],

@@ -276,7 +276,7 @@ def test_a_file_locked_in_a_way_that_needs_a_library_says_which() -> None:
 def test_the_library_is_not_heard(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    data = written().replace(b"startxref", b"startxxxx").replace(b"/Length", b"/Lengtx")
+    data = written().replace(b"startxref", b"startyref").replace(b"/Length", b"/Lengtx")
     read_or_refused("a.pdf", data)
     assert capfd.readouterr() == ("", "")
     assert not caplog.records
