@@ -57,6 +57,8 @@ def article_of_page(
     headings = [said.values.get("headline", ""), known.heading_text]
     body = _without_credit(_without_headline(body, headings), said)
     _note_day_of_text(said, body)
+    if "headline" not in said.values:
+        said.keep("headline", _beginning(body), "the beginning of the text")
     return article_of(document, body, said, key=key)
 
 
@@ -93,6 +95,7 @@ _READ_LETTERS = 5000
 # Feb. 23, 2015 -- Text
 _DAY_OF_TEXT = re.compile(r"(?P<day>[^–—-]{8,30}?)\s*(?:--|[–—])\s*\S")
 _WITHIN, _KICKER_WORDS = 4, 30
+_WORDS_OF_BEGINNING = 10
 
 
 def _lack(said: Findings, page: _Page, body: str) -> str | None:
@@ -133,6 +136,17 @@ def _note_day_of_text(said: Findings, body: str) -> None:
     begin = _DAY_OF_TEXT.match(body)
     if begin and (day := full_date(begin["day"])):
         said.keep("published", day, "the beginning of the text")
+
+
+def _beginning(body: str) -> str | None:
+    """Return the first words of a *body* that is one paragraph, for want of a headline.
+
+    Of several, the first is the headline, as in a plain text.
+    """
+    words = body.split()
+    if "\n" in body or len(words) <= _WORDS_OF_BEGINNING:
+        return None
+    return f"{' '.join(words[:_WORDS_OF_BEGINNING])} …"
 
 
 def _without_headline(body: str, headings: Sequence[str]) -> str:

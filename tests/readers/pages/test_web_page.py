@@ -827,3 +827,11 @@ def test_the_page_that_an_article_is_the_main_thing_of_is_its_address(
         </body></html>"""
     (found,) = read_articles(Document(Path("a.html"), data.encode())).articles
     assert found.content.url == "https://example.org/storm"
+
+
+def test_a_page_of_one_paragraph_and_no_headline_is_called_by_its_beginning() -> None:
+    text = "The dam held through the night, they said at dawn, and so did the old quay."
+    data = f"<html><body><p>{text}</p></body></html>".encode()
+    (found,) = read_articles(Document(Path("a.html"), data)).articles
+    beginning = "The dam held through the night, they said at dawn, …"
+    assert (found.content.headline, found.content.body) == (beginning, text)
