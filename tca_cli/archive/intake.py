@@ -131,13 +131,13 @@ class Intake:
             return
         files.save_original(read.original)
         files.save(file)
+        files.leave(file.path, staying=[one.key for one in read.contents.articles])
         for found in read.contents.articles:
             place = Place(file.path, found.key)
             outcome = self._keep(found.content, place, file)
             self.outcomes[outcome] += 1
             headline = found.content.headline
             self._told(KeptArticle(outcome, file.path, found.key, headline))
-        files.leave(file.path, staying=[one.key for one in read.contents.articles])
         self._fail(file.path, _parts(read.contents), (file.size, file.mtime_ns))
 
     def _keep(self, content: ArticleContent, place: Place, file: FileState) -> Outcome:
@@ -156,9 +156,13 @@ class Intake:
         known = articles.with_text(said.text)
         if known and (stood is None or known[0] != stood.article_id):
             # A file with an older text stands for that version, and changes nothing.
-            outcome = self._outcome_of_known(known[0], said.text)
-            files.stand(place, Standing(*known))
-            return "duplicates" if stood and outcome == "moved" else outcome
+            outcome = self._outcome_of_known(known[0], said.text, place)
+            if stood and outcome == "moved":
+                outcome = "duplicates"
+            stood = Standing(*known)
+            files.stand(place, stood)
+            if self._says_the_same(said, stood, place):
+                return outcome
         if stood is None:
             standing = Standing(_free_id(articles, content), 1)
             self._save(content, said, standing)
@@ -187,13 +191,14 @@ class Intake:
             return False
         return is_there(origin.path)
 
-    def _outcome_of_known(self, article_id: str, text: bytes) -> Outcome:
-        """Tell what a new place of a known text is, and forget those that are gone."""
+    def _outcome_of_known(self, article_id: str, text: bytes, place: Place) -> Outcome:
+        """Tell what a new *place* of a known text is, and put it for those gone."""
         files = self._store.files
         places = files.places(article_id, text, limit=_PLACES_LOOKED_AT)
-        gone = [place for place in places if not is_there(place.path)]
-        for place in gone:
-            files.forget(place)
+        gone = [old for old in places if not is_there(old.path)]
+        for old in gone:
+            files.forget(old)
+            self._store.articles.move(article_id, old, place)
         if gone:
             return "moved"
         # One that left its file and comes back is what it was.

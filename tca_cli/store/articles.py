@@ -9,6 +9,7 @@ from typing import Any
 
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Source
 from tca_cli.store.database import Database
+from tca_cli.store.files import Place
 from tca_cli.store.paths import path_bytes, path_text
 from tca_cli.text.names import name_key
 
@@ -126,6 +127,17 @@ class Articles:
         if whole is None:
             whole = self.content(article_id, version).whole_digest
         return Provenance(original, text, whole, path and path_text(path), key)
+
+    def move(self, article_id: str, old: Place, new: Place) -> None:
+        """Note that where versions of the article were read there is a *new* place."""
+        self._database.execute(
+            "UPDATE version SET place_path = ?, place_key = ? WHERE article_id = ?"
+            " AND place_path = ? AND place_key IS ?",
+            (
+                *(path_bytes(new.path), new.key, article_id),
+                *(path_bytes(old.path), old.key),
+            ),
+        )
 
     def find(self, prefix: str, *, limit: int) -> list[Article]:
         """Return the first *limit* articles whose id begins with *prefix*."""
