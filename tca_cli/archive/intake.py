@@ -14,6 +14,7 @@ from tca_cli.archive.units import (
     Known,
     Opened,
     ReadItem,
+    ShutOut,
     program,
 )
 from tca_cli.article import ID_DIGITS, Article, ArticleContent
@@ -22,6 +23,9 @@ from tca_cli.store import SqliteStore
 from tca_cli.store.articles import Articles, Provenance
 from tca_cli.store.failures import Failure
 from tca_cli.store.files import FileState, Place, Standing
+from tca_cli.store.paths import is_within_any
+from tca_cli.text.folding import folded
+from tca_cli.text.resemblance import resemblance
 
 Outcome: TypeAlias = Literal["added", "updated", "unchanged", "moved", "duplicates"]
 
@@ -57,8 +61,9 @@ class Intake:
         self._store = store
         self._told = told
         self._as_usual = as_usual
-        # The paths met in the container that is open, unless something was amiss in it.
-        self._within: set[str] | None = None
+        # The paths met in the container that is open, and those refused in it.
+        self._within: set[str] = set()
+        self._refused: set[str] = set()
         self.outcomes: Counter[Outcome] = Counter()
         self.failures: list[FailedFile] = []
         self.remembered: list[FailedFile] = []
@@ -74,35 +79,32 @@ class Intake:
         """Keep *item*."""
         match item:
             case Readings(file, failure=None):
+                self._within.add(file.path)
                 self._take_file(item)
-                self._meet(file.path)
             case Readings(file, failure=reason, is_lasting=is_lasting):
                 state = (file.size, file.mtime_ns) if is_lasting else None
+                self._within.add(file.path)
                 self._fail(file.path, [("", str(reason))], state)
-                self._meet(file.path)
             case Refusal(path, reason):
                 self._refuse(item)
             case PassedOver(path):
+                self._within.add(path)
                 self.passed_over.append(item)
                 self._store.failures.replace(path, ())
             case Known():
                 self._take_known(item)
+            case ShutOut(path):
+                self._within.add(path)
             case Opened(path):
-                self._within = set()
+                self._within, self._refused = set(), set()
                 # It is known again when all in it has been read.
                 self._store.files.forget_container(path)
-                for failure in self._store.failures.of(path):
-                    self._store.failures.replace(failure.path, ())
-            case Closed(file):
-                self._close(file)
-
-    def _meet(self, path: str) -> None:
-        if self._within is not None:
-            self._within.add(path)
+            case Closed():
+                self._close(item)
 
     def _refuse(self, refusal: Refusal) -> None:
-        # Of a container that is damaged, nobody knows what else is in it.
-        self._within = None
+        self._within.add(refusal.path)
+        self._refused.add(refusal.path)
         if refusal.is_of_file:
             state = _READ_FOR_GOOD if refusal.is_lasting else None
             self._fail(refusal.path, [("", refusal.reason)], state)
@@ -115,12 +117,26 @@ class Intake:
         if known.is_mended:
             self._store.failures.replace(known.path, known.failures)
 
-    def _close(self, container: FileState) -> None:
-        files, within = self._store.files, self._within
-        if within is not None:
-            files.leave_container(container.path, staying=within)
-        files.save_container(container)
-        self._within = None
+    def _close(self, closed: Closed) -> None:
+        """Note what is in a container no more, and what does not fail in it any more.
+
+        Of what was refused, which may be a container itself, nobody knows that.
+        """
+        files, failures, path = (
+            self._store.files,
+            self._store.failures,
+            closed.file.path,
+        )
+        if path not in self._refused:
+            files.leave_container(path, met=self._within, unknown=self._refused)
+        for failure in failures.of(path):
+            if failure.path not in self._within and not is_within_any(
+                failure.path, self._refused
+            ):
+                failures.replace(failure.path, ())
+        if closed.is_whole:
+            files.save_container(closed.file)
+        self._within, self._refused = set(), set()
 
     def _take_file(self, read: Readings) -> None:
         files, file = self._store.files, read.file
@@ -163,7 +179,7 @@ class Intake:
             files.stand(place, stood)
             if self._says_the_same(said, stood, place):
                 return outcome
-        if stood is None:
+        if stood is None or not self._is_revision(content, stood, place):
             standing = Standing(_free_id(articles, content), 1)
             self._save(content, said, standing)
             return "added"
@@ -190,6 +206,21 @@ class Intake:
         if origin == place or self._store.files.standing(origin) is None:
             return False
         return is_there(origin.path)
+
+    def _is_revision(
+        self, content: ArticleContent, stood: Standing, place: Place
+    ) -> bool:
+        """Tell whether *content* is what the article that *stood* there became.
+
+        A file may have been overwritten with another article; one that a key or a
+        headline names is the same.
+        """
+        if place.key is not None:
+            return True
+        before = self._store.articles.content(stood.article_id, stood.version)
+        return folded(before.headline) == folded(content.headline) or (
+            resemblance(before.body, content.body) >= _LEAST_RESEMBLANCE
+        )
 
     def _outcome_of_known(self, article_id: str, text: bytes, place: Place) -> Outcome:
         """Tell what a new *place* of a known text is, and put it for those gone."""
@@ -249,6 +280,8 @@ class Intake:
 _READ_FOR_GOOD = (0, 0)
 # One that was moved is recognised among so many that have the same text.
 _PLACES_LOOKED_AT = 20
+# Other articles of a paper have about a hundredth in common, drafts of one much more.
+_LEAST_RESEMBLANCE = 0.08
 
 
 def now() -> str:

@@ -29,4 +29,6 @@ def is_there(path: str) -> bool:
 
 def file_of(path: str) -> str | None:
     """Return the file on the disk that *path* names or is in, or None."""
-    return next(filter(os.path.lexists, (path, *outer_paths(path))), None)
+    if os.path.lexists(path):
+        return path
+    return next(filter(os.path.isfile, outer_paths(path)), None)

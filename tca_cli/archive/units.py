@@ -51,10 +51,18 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class ShutOut:
+    """A member that the person did not want this time."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
-    """A file of files whose members have all gone before."""
+    """A file of files whose members have gone before; all of them if it *is_whole*."""
 
     file: FileState
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class Done:
     """The end of all that there is about one of the files that were found."""
 
 
-Told: TypeAlias = Known | Opened | Closed | Done | Refusal | PassedOver
+Told: TypeAlias = Known | Opened | ShutOut | Closed | Done | Refusal | PassedOver
 Item: TypeAlias = Unit | Told
 ReadItem: TypeAlias = Readings | Told
 
@@ -149,9 +157,13 @@ class Units:
             yield PassedOver(name, UNTOLD)
         elif suffix in CONTAINERS:
             data = path.read_bytes()
-            yield from self._members(path, suffix, data)
+            is_whole = True
+            for item in self._members(path, suffix, data):
+                is_whole = is_whole and not isinstance(item, ShutOut)
+                yield item
             digest = sha256(data).digest()
-            yield Closed(FileState(name, len(data), status.st_mtime_ns, digest))
+            file = FileState(name, len(data), status.st_mtime_ns, digest)
+            yield Closed(file, is_whole)
         else:
             yield Unit(
                 *(name, suffix, status.st_size, status.st_mtime_ns),
@@ -165,7 +177,9 @@ class Units:
         for member in members_within(document, suffix):
             if isinstance(member, Refusal | PassedOver):
                 yield member
-            elif not self._globs.shuts_out_within(PurePath(member[0].inner)):
+            elif self._globs.shuts_out_within(PurePath(member[0].inner)):
+                yield ShutOut(str(member[0].path))
+            else:
                 inner, within = member
                 yield self._unit(str(inner.path), within, inner.data)
 

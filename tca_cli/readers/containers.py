@@ -9,7 +9,8 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from typing import Protocol, TypeAlias
 
@@ -29,12 +30,12 @@ def members(opener: Opener, document: Document, budget: Budget) -> Iterator[Memb
     The last is an error of the container itself where it is damaged, or unpacks to
     more than *budget* has. A name that stands there twice is numbered.
     """
-    names: dict[str, int] = {}
+    met: set[str] = set()
     try:
         for member in opener(document, budget):
             if isinstance(member, Document):
-                count = names[member.inner] = names.get(member.inner, 0) + 1
-                yield member if count == 1 else member.numbered(count)
+                yield (own := _with_own_path(member, met))
+                met.add(str(own.path))
             else:
                 yield member
     except UnreadableFileError as error:
@@ -42,6 +43,15 @@ def members(opener: Opener, document: Document, budget: Budget) -> Iterator[Memb
     except Exception as error:
         said = f": {error}" if str(error) else ""
         yield UnreadableFileError(document.path, f"it cannot be unpacked{said}")
+
+
+def _with_own_path(member: Document, met: Collection[str]) -> Document:
+    """Return *member* under a path that is none of those *met*."""
+    own, count = member, 1
+    while str(own.path) in met:
+        count += 1
+        own = member.numbered(count)
+    return own
 
 
 def of_zip(document: Document, budget: Budget) -> Iterator[Member]:
@@ -268,7 +278,10 @@ def _climbs(name: str) -> bool:
 
 def _path(document: Document, name: str) -> Path:
     # A null byte ends a path for the system, but not for who made the archive.
-    shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+    shown = name
+    if len(name) > _LONGEST_NAME:
+        digest = sha256(name.encode(errors="surrogatepass")).hexdigest()
+        shown = f"{name[:_LONGEST_NAME]}…{digest[:8]}"
     return Path(f"{document.path}{MEMBER_SIGN}{shown}".replace("\0", "�"))
 
 

@@ -8,7 +8,13 @@ from hashlib import sha256
 from typing import Self
 
 from tca_cli.store.database import Database
-from tca_cli.store.paths import outer_paths, path_bytes, path_text, within_container
+from tca_cli.store.paths import (
+    is_within_any,
+    outer_paths,
+    path_bytes,
+    path_text,
+    within_container,
+)
 
 # Text shrinks to less than half at any level; more effort gains little.
 _COMPRESSION_LEVEL = 5
@@ -177,13 +183,20 @@ class Files:
             (path_bytes(path), keys),
         )
 
-    def leave_container(self, path: str, *, staying: Collection[str]) -> None:
-        """Note that of the files within this one only those at these paths are left."""
+    def leave_container(
+        self, path: str, *, met: Collection[str], unknown: Collection[str]
+    ) -> None:
+        """Note that of the files within this one only those that were *met* are left.
+
+        What is within those that are *unknown* may be there still.
+        """
         rows = self._database.execute(
             f"SELECT CAST(path AS BLOB) FROM file WHERE {within_container('path')}",
             {"path": path_bytes(path)},
         )
-        for member in {path_text(kept) for (kept,) in rows} - set(staying):
+        for member in {path_text(kept) for (kept,) in rows} - set(met):
+            if is_within_any(member, unknown):
+                continue
             self.leave(member, staying=())
             # Should it come back, it is read again.
             self._database.execute(

@@ -1,7 +1,7 @@
 """Names of files in the record: a name may hold bytes that are no text."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 
 def path_bytes(path: str) -> bytes:
@@ -34,6 +34,11 @@ def outer_paths(path: str) -> Iterator[str]:
         if end < 0:
             return
         yield path[:end]
+
+
+def is_within_any(path: str, containers: Collection[str]) -> bool:
+    """Tell whether *path* is in one of the *containers*, or one of them."""
+    return path in containers or not set(containers).isdisjoint(outer_paths(path))
 
 
 _SIGN_OF_MEMBER = "!"

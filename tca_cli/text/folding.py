@@ -48,6 +48,9 @@ _PLAIN = {
 _FIRST_POINT, _LAST_POINT, _FIRST_ACCENT = 10, 35, 202
 
 
+_LONGEST = 256
+
+
 def folded(word: str) -> str:
     """Return *word* in lower case, without accents and signs that only some type.
 
@@ -56,6 +59,10 @@ def folded(word: str) -> str:
     """
     if word.isascii():
         return word.lower().replace("`", "'")
+    if len(word) > _LONGEST:
+        # Marks are put in order in time by the square of their number.
+        pieces = (word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST))
+        return "".join(map(folded, pieces))
     # Composed first: an и and a breve apart are the letter й, which stays what it is.
     return "".join(map(_folded_letter, normalize("NFKC", word).casefold()))
 

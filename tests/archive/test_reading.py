@@ -420,3 +420,69 @@ def test_a_name_that_the_system_refuses_does_not_stop_the_others(
     good = write(tmp_path / "a.txt", STORM)
     report = take_in(archive, good, tmp_path / ("x" * 300))
     assert (report.added, report.failed) == (1, 1)
+
+
+FLOOD = "Flood in the valley\n\nThe river rose above its banks before the morning.\n"
+FIRE = "Fire in the town\n\nTwo houses burned down behind the market on Sunday.\n"
+
+
+def test_a_file_that_is_written_anew_with_another_article_leaves_the_old_one(
+    archive: Archive, tmp_path: Path
+) -> None:
+    latest = write(tmp_path / "in" / "latest.txt", FLOOD)
+    take_in(archive, tmp_path / "in")
+    latest.rename(tmp_path / "in" / "day 1.txt")
+    write(latest, FIRE)
+    assert take_in(archive, tmp_path / "in").added == 1
+    found = {article.headline for article in archive.store.articles.all()}
+    assert found == {"Flood in the valley", "Fire in the town"}
+    write(latest, FIRE.replace("Two", "Three").replace("Fire", "Great fire"))
+    assert take_in(archive, tmp_path / "in").updated == 1
+
+
+def test_what_is_shut_out_once_comes_in_later(archive: Archive, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        file.writestr("good/a.txt", FLOOD)
+        file.writestr("drafts/b.txt", FIRE)
+    shut_out = Globs(exclude=("drafts",))
+    assert take_in(archive, tmp_path, globs=shut_out).added == 1
+    assert take_in(archive, tmp_path).added == 1
+    os.utime(tmp_path / "a.zip", (1, 1))
+    assert take_in(archive, tmp_path, globs=shut_out).unchanged == 1
+    assert take_in(archive, tmp_path).unchanged == 2
+
+
+def test_what_failed_within_a_member_is_remembered_when_others_change(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(READERS, ".lines", "tests.archive.test_reading:read_lines")
+    for number, text in enumerate((FLOOD, FIRE)):
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+            file.writestr("a.lines", "Storm=Quay\nbroken")
+            file.writestr("b.txt", text)
+        os.utime(tmp_path / "a.zip", (number, number))
+        assert take_in(archive, tmp_path).failed == 1
+    assert [failure.part for failure in failures(archive)] == ["line 2"]
+
+
+def test_members_of_names_that_are_cut_are_told_apart(
+    archive: Archive, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+        for name, text in (("a", FLOOD), ("b", FIRE)):
+            file.writestr(f"{'n' * 1000}/{name}.txt", text)
+    assert take_in(archive, tmp_path).added == 2
+    os.utime(tmp_path / "a.zip", (1, 1))
+    assert take_in(archive, tmp_path).unchanged == 2
+
+
+def test_what_is_refused_does_not_keep_what_left(
+    archive: Archive, tmp_path: Path
+) -> None:
+    for members in ({"a.txt": FLOOD, "m.doc": "x"}, {"c.txt": FIRE, "m.doc": "x"}):
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
+            for name, text in members.items():
+                file.writestr(name, text)
+        os.utime(tmp_path / "a.zip", (1, 1 + ("c.txt" in members)))
+        take_in(archive, tmp_path)
+    assert take_in(archive, tmp_path).unchanged == 1

@@ -522,3 +522,8 @@ def test_when_it_was_changed_is_no_part_of_it() -> None:
 def test_the_dash_of_an_american_wire_is_one() -> None:
     content = read(f"Storm\n\nBy ADA MOREAU\n\nOSH, Kyrgyzstan (AP) _ {BODY}")
     assert (content.place, content.agency, content.body) == ("Osh", "AP", BODY)
+
+
+@pytest.mark.parametrize("line", [f"A{' ' * 200_000}b", "a" + "\u0301\u0323" * 100_000])
+def test_a_long_line_of_any_signs_is_read_at_once(line: str) -> None:
+    assert read(f"Storm\n\n{line}\n\nIt was noon.").body.endswith("noon.")

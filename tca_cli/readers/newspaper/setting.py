@@ -59,7 +59,7 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 # No header is longer; a list of names, or of days, is a text.
-_LINES_OF_HEADER, _LINES_OF_STANDFIRST = 40, 12
+_LINES_OF_HEADER, _LINES_OF_STANDFIRST, _LONGEST_OF_HEADER = 40, 12, 400
 _COMMA = re.compile(r",\s+")
 _BESIDE = re.compile(r"\s+[|·]\s+")
 
@@ -116,6 +116,8 @@ def _header_from(lines: Sequence[str], begin: int, names: frozenset[str]) -> _He
         line = lines[number]
         if not line:
             continue
+        if len(line) > _LONGEST_OF_HEADER:
+            break
         parts = _posted(line) or _BESIDE.split(line)
         bylines = list(filter(None, map(credit_in, parts)))
         days = list(filter(None, map(date_line, parts)))

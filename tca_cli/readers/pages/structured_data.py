@@ -24,17 +24,24 @@ class StructuredData:
     def article(self, titles: Sequence[str], addresses: Sequence[str]) -> Node | None:
         """Return the node of the article that has one of *titles* or *addresses*.
 
-        Of several with neither it is the first, as a page comes before what it links.
+        One alone with neither is that too, unless it has another address, and a
+        headline without a word of them.
         """
         for node in self.articles:
             own = {text.rstrip("/") for text in _addresses(node)}
             if own & {address.rstrip("/") for address in addresses}:
                 return node
         for node in self.articles:
-            title = text_of(node.get("headline")) or text_of(node.get("name"))
-            if title and any(title.casefold() in said.casefold() for said in titles):
+            title = _title(node).casefold()
+            if title and any(title in said.casefold() for said in titles):
                 return node
-        return self.articles[0] if self.articles else None
+        if len(self.articles) != 1:
+            return None
+        (only,) = self.articles
+        words = set(_WORD.findall(_title(only).casefold()))
+        said = set(_WORD.findall(" ".join(titles).casefold()))
+        is_of_another = bool(list(_addresses(only))) and not words & said
+        return None if is_of_another and words and said else only
 
     def nodes_in(self, value: object) -> Iterator[Node | str]:
         """Yield the nodes and texts that *value* holds or refers to by ``@id``."""
@@ -76,6 +83,10 @@ def is_of_person(node: Node) -> bool:
     return _is_a(node, _PERSON)
 
 
+def _title(node: Node) -> str:
+    return text_of(node.get("headline")) or text_of(node.get("name"))
+
+
 def text_of(value: object) -> str:
     """Return the first text that *value* is, has as its name, or holds."""
     for _ in range(_DEEPEST_VALUE):
@@ -90,6 +101,7 @@ def text_of(value: object) -> str:
     return ""
 
 
+_WORD = re.compile(r"[^\W_]{2,}")
 _ARTICLE = re.compile(
     r"(?:\w*Article|\w*Posting|Report|Review|CriticReview|\w*NewsItem)$"
 )

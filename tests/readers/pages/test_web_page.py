@@ -835,3 +835,20 @@ def test_a_page_of_one_paragraph_and_no_headline_is_called_by_its_beginning() ->
     (found,) = read_articles(Document(Path("a.html"), data)).articles
     beginning = "The dam held through the night, they said at dawn, …"
     assert (found.content.headline, found.content.body) == (beginning, text)
+
+
+def test_the_data_of_other_stories_is_not_that_of_the_page() -> None:
+    others = ",".join(
+        f'{{"@type": "NewsArticle", "headline": "{title}", "url": "https://e.org/{title}",'
+        f' "author": {{"name": "Tom Reyes"}}, "datePublished": "2010-01-01"}}'
+        for title in ("Apples", "Pears")
+    )
+    for data in (f"[{others}]", others.split(",{")[0]):
+        page = f"""<html><head><title>Storm over the quay</title>
+            <script type="application/ld+json">{data}</script></head><body>
+            <h1>Storm over the quay</h1><p>The dam held through the night, they said at
+            dawn, and so did the quay, where nobody had slept.</p>
+            <p>The water went down by noon.</p></body></html>"""
+        (found,) = read_articles(Document(Path("a.html"), page.encode())).articles
+        assert found.content.headline == "Storm over the quay"
+        assert (found.content.authors, found.content.published) == ((), None)
