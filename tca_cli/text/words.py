@@ -16,7 +16,7 @@ from tca_cli.text.stop_words import ACRONYMS
 
 # Counts up whenever a text would give other terms than before: what was indexed by
 # older rules must be indexed anew.
-WORD_RULES = 1
+WORD_RULES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,8 @@ def _sign(character: str) -> str:
 
 
 def _form_and_terms(written: str, kind: str | None) -> tuple[str, tuple[str, ...]]:
-    word = folded(written)
+    # A mark that stands by itself is a space and the mark, for Unicode.
+    word = "".join(folded(written).split())
     if kind == "abbreviation":
         word = word.replace(".", "")
         is_capitals = True

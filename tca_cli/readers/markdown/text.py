@@ -44,6 +44,9 @@ def blocks_of(text: str) -> list[Block]:
     >>> [block.text for block in blocks_of("# Storm\n\nThe *dam* [held](dam.md).")]
     ['Storm', 'The dam held.']
     """
+    # The parser takes hundreds of bytes for each of some signs; this is a book.
+    if len(text) > _LONGEST:
+        return _blocks_of_lines(text)
     tokens = _parser().parse(text)
     # What is nested deeper than that is left out by the parser.
     if any(token.level >= _DEEPEST - 1 for token in tokens):
@@ -73,6 +76,7 @@ def flowing(text: str) -> str:
 
 # The parser's own for CommonMark: no text goes so deep, and each level costs time.
 _DEEPEST = 20
+_LONGEST = 500_000
 # Lines that were broken to fit a window are shorter than this.
 _LONG_LINE = 120
 _IDENTIFIER = re.compile(r"\s*\{[#.][^{}]*\}$")

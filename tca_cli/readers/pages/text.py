@@ -50,7 +50,7 @@ def linked_headings(root: Element) -> Iterator[Element]:
 _LITTLE, _MORE = 250, 1.5
 _SHORT_ARTICLE, _MOST_OF = 600, 0.6
 # For more of them, the library takes longer than in proportion.
-_MOST_DEPTH, _MOST_INLINE = 1_000_000, 5_000
+_MOST_DEPTH, _MOST_INLINE, _MOST_ELEMENTS = 1_000_000, 5_000, 40_000
 _INLINE = frozenset(("a", "b", "em", "font", "i", "span", "strong"))
 _OUT_TAGS = ("figcaption", "aside", "nav", "form", "button", "svg", "iframe", "select")
 _OUT_NAMES = (
@@ -97,7 +97,7 @@ def _is_out(part: Element, *, most: int) -> bool:
         return len(text_in(part)) <= most
     around = part.getparent()
     if part.tag == "time" and around is not None and around.tag != "p":
-        return len(text_in(around)) <= _SHORT_LINE
+        return len(around) <= _SHORT_LINE and len(text_in(around)) <= _SHORT_LINE
     if words_of(part, "class", "id") & _OUT_WORDS:
         text = text_in(part)
         return len(text) <= min(most, _SHORT) or _is_of_links(part, text)
@@ -171,10 +171,12 @@ def _is_usual(root: Element) -> bool:
     depths = {root: 0}
     total = 0
     inline: Counter[Element] = Counter()
-    for part in islice(root.iter(), 1, None):
+    for number, part in enumerate(islice(root.iter(), 1, None)):
         around = part.getparent()
         if around is None:
             continue
+        if number > _MOST_ELEMENTS:
+            return False
         depths[part] = depths[around] + 1
         total += depths[part]
         inline[around] += part.tag in _INLINE

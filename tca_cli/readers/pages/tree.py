@@ -18,6 +18,9 @@ class Element(Protocol):
     tail: str | None
     attrib: dict[str, str]
 
+    def __len__(self) -> int:
+        """Return how many elements it holds."""
+
     def get(self, key: str) -> str | None:
         """Return the attribute *key*."""
 

@@ -15,6 +15,13 @@ def is_too_costly(text: str) -> bool:
     >>> is_too_costly(f"<item><author>{'a' * 100_000}</author></item>")
     True
     """
+    # Of an element, each of its attributes is looked up among all.
+    if any(
+        tag.count("=") > _MOST_ATTRIBUTES
+        for piece in text.split("<")
+        if (tag := piece.partition(">")[0])
+    ):
+        return True
     # A word may be in pieces, with tags between them.
     words = _WORD.finditer(_TAG.sub("", text))
     if any(word.end() - word.start() > _LONGEST_WORD for word in words):
@@ -25,6 +32,7 @@ def is_too_costly(text: str) -> bool:
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[a-zA-Z0-9_.+-]{500,}")
 _LONGEST_WORD = 2_000
+_MOST_ATTRIBUTES = 1_000
 _ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)\b")
 _CATEGORY = re.compile(
     r"<(?:[\w.-]{1,40}:)?(?:category|subject|(?P<several>keywords|tags))\b",

@@ -336,3 +336,9 @@ def test_quotes_within_quotes_are_read_in_time(depth: int) -> None:
     begin = process_time()
     assert "a" in text_of(">" * depth + "a\n" + "b\n" * 5_000)
     assert process_time() - begin < 8
+
+
+def test_a_text_as_long_as_a_book_is_read_by_its_lines() -> None:
+    text = "# Storm\n\n" + "The *dam* held.\n\n" * 40_000
+    (found,) = read_articles(Document(Path("a.md"), text.encode())).articles
+    assert found.content.body.count("dam") == 40_000

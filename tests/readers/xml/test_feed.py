@@ -313,3 +313,12 @@ def test_what_breaks_the_library_is_a_file_that_cannot_be_read(
 def test_a_feed_of_usual_entries_is_not_too_costly_however_long() -> None:
     entry = f"{TITLE}{TEXT}<category>dams</category><tags>a,b,c</tags>" + "word " * 900
     assert not is_too_costly(rss(*[entry] * 2_000))
+
+
+def test_an_element_of_too_many_attributes_is_refused() -> None:
+    attributes = " ".join(f'a{number}="b"' for number in range(20_000))
+    data = (
+        f"<rss><channel><item {attributes}><title>Storm</title></item></channel></rss>"
+    )
+    with pytest.raises(UnreadableFileError):
+        read_articles(Document(Path("a.rss"), data.encode()))
