@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tca_cli.archive import Archive
-from tca_cli.archive.intake import FailedFile, Intake, KeptArticle
+from tca_cli.archive.intake import Intake
+from tca_cli.archive.outcomes import FailedFile, KeptArticle
 from tca_cli.archive.places import file_of, place_of_pipe
 from tca_cli.archive.processes import Processes
 from tca_cli.archive.reading import PassedOver, ReadingOptions

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Literal, TypeAlias
 
+from tca_cli.archive.outcomes import FailedFile, KeptArticle, Outcome
 from tca_cli.archive.places import is_of_pipe, is_there
 from tca_cli.archive.reading import PassedOver, Readings, Refusal
 from tca_cli.archive.units import (
@@ -26,26 +26,6 @@ from tca_cli.store.files import FileState, Place, Standing
 from tca_cli.store.paths import is_within_any
 from tca_cli.text.folding import folded
 from tca_cli.text.resemblance import resemblance
-
-Outcome: TypeAlias = Literal["added", "updated", "unchanged", "moved", "duplicates"]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptArticle:
-    """An article as it stands in a file, and what became of it."""
-
-    outcome: Outcome
-    path: str
-    key: str | None
-    headline: str
-
-
-@dataclass(frozen=True, slots=True)
-class FailedFile:
-    """A file that could not be read, and why."""
-
-    path: str
-    reason: str
 
 
 class Intake:

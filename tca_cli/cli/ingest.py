@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tca_cli.archive.explain import ExplainedArticle
     from tca_cli.archive.ingest import IngestOptions
-    from tca_cli.archive.intake import KeptArticle
+    from tca_cli.archive.outcomes import KeptArticle
     from tca_cli.archive.reading import ReadingOptions
 
 STDIN = Path("-")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from tca_cli.archive.ingest import IngestReport
-from tca_cli.archive.intake import KeptArticle
+from tca_cli.archive.outcomes import KeptArticle
 from tca_cli.render.machine import json_text, tsv
 from tca_cli.render.printable import on_one_line
 
