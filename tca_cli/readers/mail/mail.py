@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.mail.furniture import without_mail_furniture
 from tca_cli.readers.mail.parts import Part, part_in
 from tca_cli.readers.mail.sender import brands_in, persons_in
-from tca_cli.readers.mail.text import TooDeepError, forwarded_in, text_of_part
+from tca_cli.readers.mail.text import (
+    TextOfPage,
+    TooDeepError,
+    forwarded_in,
+    text_of_page_in,
+    text_of_part,
+)
+from tca_cli.readers.markup import text_of_markup
 from tca_cli.readers.newspaper.agencies import known_agency
 from tca_cli.readers.newspaper.article import article_of
 from tca_cli.readers.newspaper.findings import Findings
@@ -32,13 +40,26 @@ def article_in_mail(
     if _HEADERS_OF_MAIL.isdisjoint(mail.headers):
         raise UnreadableFileError(document.path, "it has none of the headers of a mail")
     try:
-        text = text_of_part(document, mail)
+        text = text_of_part(mail, _reader_of_pages(document, data))
     except TooDeepError as error:
         reason = "its parts are nested deeper than those of any real mail"
         raise UnreadableFileError(document.path, reason) from error
     said, text = _said_and_text(mail, text)
     key = mail.says("message-id").strip("<>") if is_one_of_several else None
     return article_of(document, without_mail_furniture(text), said, key=key)
+
+
+def _reader_of_pages(document: Document, data: bytes) -> TextOfPage:
+    """Return what gives the text of a page that was sent: the article on it.
+
+    Of a mail of very many, each is taken whole, since to find the article takes time.
+    """
+    if data.count(b"text/html") > _MANY_PAGES:
+        return text_of_markup
+    return partial(text_of_page_in, document)
+
+
+_MANY_PAGES = 50
 
 
 def headline_in(subject: str, list_id: str = "") -> str:

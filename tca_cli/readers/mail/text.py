@@ -1,8 +1,9 @@
 """The text of a mail: the part to be read, as its sender wrote it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from typing import TypeAlias
 
 from tca_cli.errors import UnreadableFileError
 from tca_cli.readers.document import Document
@@ -11,31 +12,35 @@ from tca_cli.readers.markup import text_of_markup
 from tca_cli.readers.pages.text import article_text
 from tca_cli.readers.pages.tree import tree_of
 
+TextOfPage: TypeAlias = Callable[[str], str]
+
 
 class TooDeepError(Exception):
     """The parts of a mail are nested deeper than those of any real one."""
 
 
-def text_of_part(document: Document, part: Part, depth: int = 0) -> str:
+def text_of_part(part: Part, text_of_page: TextOfPage, depth: int = 0) -> str:
     """Return the text of *part* and of those within it, less what is only attached.
 
-    *part* is one of the mail that is in *document*. Raises TooDeepError.
+    *text_of_page* gives that of a page. Raises TooDeepError.
     """
     if depth > _DEEPEST:
         raise TooDeepError
     kind = part.kind
     if kind in _KINDS_OF_MAIL:
-        return _text_of_forwarded(document, part_in(part.content), depth)
+        return _text_of_forwarded(part_in(part.content), text_of_page, depth)
     if kind.startswith("multipart/"):
         parts = list(part.parts())
         # Of no boundary, or of none that is there: what stands there is a text.
         return (
-            _text_of_parts(document, kind, parts, depth) if parts else _plain_text(part)
+            _text_of_parts(kind, parts, text_of_page, depth)
+            if parts
+            else _plain_text(part)
         )
     if not kind.startswith("text/") or (depth and not _is_to_be_read(part)):
         return ""
     if kind == "text/html":
-        return _text_of_page(document, part.text)
+        return text_of_page(part.text)
     return _plain_text(part)
 
 
@@ -64,7 +69,7 @@ _SIGNATURE = "-- "
 _MOST_SIGNED = 15
 
 
-def _text_of_page(document: Document, page: str) -> str:
+def text_of_page_in(document: Document, page: str) -> str:
     """Return the article on a *page* that was sent, or all its text.
 
     That is where the article would be the lesser part, as of a short mail, or where
@@ -87,14 +92,14 @@ def _is_to_be_read(part: Part) -> bool:
     return part.kind == "text/plain" and suffix in _SUFFIXES_OF_TEXT
 
 
-def _text_of_forwarded(document: Document, mail: Part, depth: int) -> str:
-    return f"{mail.says('subject')}\n\n{text_of_part(document, mail, depth + 1)}"
+def _text_of_forwarded(mail: Part, text_of_page: TextOfPage, depth: int) -> str:
+    return f"{mail.says('subject')}\n\n{text_of_part(mail, text_of_page, depth + 1)}"
 
 
 def _text_of_parts(
-    document: Document, kind: str, parts: Sequence[Part], depth: int
+    kind: str, parts: Sequence[Part], text_of_page: TextOfPage, depth: int
 ) -> str:
-    texts = (text_of_part(document, part, depth + 1) for part in parts)
+    texts = (text_of_part(part, text_of_page, depth + 1) for part in parts)
     if kind == "multipart/alternative":
         return _best(parts, list(texts))
     written = filter(str.strip, texts)

@@ -493,3 +493,16 @@ pieces = st.sampled_from(
 def test_any_order_of_what_mails_hold_is_an_article_or_refused(data: bytes) -> None:
     with suppress(UnreadableFileError):
         assert read(b"Subject: Storm\n" + data).headline
+
+
+def test_a_mail_of_very_many_pages_is_read_whole() -> None:
+    parts = "".join(
+        f"--x\r\nContent-Type: text/html\r\n\r\n<p>The dam held {number}.</p>\r\n"
+        for number in range(2000)
+    )
+    data = (
+        "From: Ada Moreau <ada@example.org>\r\nSubject: Storm\r\n"
+        f"Content-Type: multipart/mixed; boundary=x\r\n\r\n{parts}--x--\r\n"
+    )
+    (found,) = read_articles(Document(Path("a.eml"), data.encode())).articles
+    assert found.content.body.count("The dam held") == 2000
