@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     # The command line asks only which engines there are, and must start at once.
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tca_cli.article import Article
     from tca_cli.query.tree import Fuzzy, Query
 
+Given = TypeVar("Given")
+Answer = TypeVar("Answer")
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
+
+
+class Each(Protocol):
+    """Applies a function to each of many things, as ``map`` does, maybe elsewhere."""
+
+    def __call__(
+        self, function: Callable[[Given], Answer], things: Iterable[Given], /
+    ) -> Iterator[Answer]:
+        """Yield what *function* makes of each of *things*, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +54,10 @@ class SearchIndex(Protocol):
     form: ClassVar[str]
     """The form in which it keeps them; of another form, they must be made anew."""
 
-    def add(self, articles: Iterable[Article], /) -> None:
+    def add(self, articles: Iterable[Article], each: Each = map, /) -> None:
         """Index *articles*, each id once, in place of any with the same id.
 
-        When it returns, what was added is found.
+        When it returns, what was added is found. *each* may be asked to do the work.
         """
 
     def remove(self, ids: Iterable[str], /) -> None:

@@ -20,14 +20,6 @@ def names_in(folder: Path) -> frozenset[str]:
     return frozenset(path.name for path in folder.iterdir())
 
 
-def test_many_small_additions_leave_few_segments(tmp_path: Path) -> None:
-    with closing(WhooshIndex(settings(tmp_path))) as index:
-        for number in range(40):
-            index.add([article(str(number), "storm")])
-        assert index.search(Word("storm"), limit=100).total == 40
-    assert len(list(tmp_path.glob("*.seg"))) <= 8
-
-
 def test_a_word_asked_for_twice_weighs_twice(tmp_path: Path) -> None:
     from tca_cli.query.tree import And
 

@@ -14,19 +14,18 @@ from whoosh.searching import Searcher
 
 from tca_cli.article import Article
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
-from tca_cli.index import Hit, Hits, IndexSettings, Sort
+from tca_cli.index import Each, Hit, Hits, IndexSettings, Sort
 from tca_cli.index.whoosh_engine.fields import (
     ARTICLE_ID,
     FORMS,
     PUBLISHED,
-    document,
     forms,
     schema,
 )
-from tca_cli.index.whoosh_engine.merging import merge_tiers
 from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.index.whoosh_engine.translation import translated
+from tca_cli.index.whoosh_engine.writing import Writer
 from tca_cli.query.matching import matches, spelt_like
 from tca_cli.query.tree import Fuzzy, Query, all_of, parted
 from tca_cli.text.words import WORD_RULES
@@ -48,23 +47,21 @@ class WhooshIndex:
         self._directory = settings.directory
         self._lookup = settings.lookup
         with self._translated_errors():
-            self._index = _opened(settings)
+            storage = TrustedFiles(settings.directory, settings.files or frozenset())
+            self._index = _opened(storage, settings)
+        self._writer = Writer(self._index, storage, settings.lookup)
 
-    def add(self, articles: Iterable[Article]) -> None:
+    def add(self, articles: Iterable[Article], each: Each = map) -> None:
         """Index *articles* in place of any with the same id; then they are found."""
-        with self._translated_errors(), self._writer() as writer:
-            known = writer.reader()
-            for article in articles:
-                if (ARTICLE_ID, article.id) in known:
-                    writer.delete_by_term(ARTICLE_ID, article.id)
-                writer.add_document(**document(article))
-            known.close()
+        self._forget_reader()
+        with self._translated_errors():
+            self._writer.add(articles, each)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget the articles with these ids."""
-        with self._translated_errors(), self._writer() as writer:
-            for article_id in ids:
-                writer.delete_by_term(ARTICLE_ID, article_id)
+        self._forget_reader()
+        with self._translated_errors():
+            self._writer.remove(ids)
 
     def search(self, query: Query, *, limit: int, sort: Sort = "relevance") -> Hits:
         """Return the first *limit* matches; those that BM25 ranks best first."""
@@ -143,17 +140,6 @@ class WhooshIndex:
             yield Searcher(self._reader, weighting=LuceneBM25())
 
     @contextmanager
-    def _writer(self) -> Iterator[Any]:
-        self._forget_reader()
-        writer = self._index.writer()
-        try:
-            yield writer
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit(mergetype=merge_tiers)
-
-    @contextmanager
     def _translated_errors(self) -> Iterator[None]:
         try:
             yield
@@ -163,8 +149,7 @@ class WhooshIndex:
             raise ArchiveUnusableError(self._directory, str(error)) from error
 
 
-def _opened(settings: IndexSettings) -> FileIndex:
-    storage = TrustedFiles(settings.directory, settings.files or frozenset())
+def _opened(storage: TrustedFiles, settings: IndexSettings) -> FileIndex:
     if settings.files is not None:
         return FileIndex(storage, schema=schema())
     settings.directory.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -27,7 +27,7 @@ TEXT, HEADLINE, FORMS, ALIKE = "text", "headline", "forms", "alike"
 PUBLISHED, ARTICLE_ID = "published", "id"
 
 # No phrase reaches from one passage of an article into the next.
-_PASSAGE_GAP = 100
+PASSAGE_GAP = 100
 
 _POSITIONS = Positions()
 # Whoosh asks for an analyser, and never uses it: ``index`` makes the terms.
@@ -36,8 +36,12 @@ _UNUSED: Any = IDAnalyzer()
 _Posting: TypeAlias = tuple[bytes, int, float, bytes]
 
 
-class Words(FieldType):
-    """A field of passages, whose words are numbered for phrases."""
+class PassageField(FieldType):
+    """A field whose value is a sequence of passages: headlines and bodies."""
+
+
+class Words(PassageField):
+    """The words of passages, numbered for phrases."""
 
     def __init__(self) -> None:
         super().__init__(_POSITIONS, _UNUSED, scorable=True)
@@ -52,7 +56,7 @@ class Words(FieldType):
                     for term in token.terms:
                         positions[term].append(position)
                     position += 1
-            position += _PASSAGE_GAP
+            position += PASSAGE_GAP
         encode = _POSITIONS.encode
         # A text is as long as it has words that tell: that ranked better. Of none but
         # others each counts, since Whoosh knows no text without a length.
@@ -74,8 +78,8 @@ class Names(FieldType):
             yield _encoded(key), 1, 1.0, b""
 
 
-class Forms(FieldType):
-    """A field of passages, each word under its folded form, whatever its place."""
+class Forms(PassageField):
+    """The words of passages under their folded forms, whatever their places."""
 
     def __init__(self) -> None:
         super().__init__(Existence(), _UNUSED)
@@ -92,8 +96,8 @@ class Forms(FieldType):
             yield _encoded(form), 1, 1.0, b""
 
 
-class Alikes(FieldType):
-    """A field of passages, each name under its coarse key."""
+class Alikes(PassageField):
+    """The names in passages under their coarse keys."""
 
     def __init__(self) -> None:
         super().__init__(Existence(), _UNUSED)

@@ -16,7 +16,12 @@ class TrustedFiles(FileStorage):
     def __init__(self, directory: Path, trusted: frozenset[str]) -> None:
         # Of a mapped file Whoosh copies every part when it opens an index.
         super().__init__(str(directory), supports_mmap=False)  # type: ignore[no-untyped-call]
+        self.directory = directory
         self._trusted = set(trusted)
+
+    def trust(self, name: str) -> None:
+        """See the file of this *name*, which was written for this index."""
+        self._trusted.add(name)
 
     def list(self) -> list[str]:
         """Return the names of the trusted files."""

@@ -1,0 +1,159 @@
+"""From documents to a segment: what ``add_document`` would make of them, at once."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.util.numeric import length_to_byte
+
+from tca_cli.index.whoosh_engine.bulk.columns import numbers_column, stored_column
+from tca_cli.index.whoosh_engine.bulk.keys import Occurrences, Occurring
+from tca_cli.index.whoosh_engine.bulk.passages import (
+    NO_KEY,
+    Found,
+    Passages,
+    Vocabulary,
+)
+from tca_cli.index.whoosh_engine.bulk.pieces import Bytes, Numbers, before
+from tca_cli.index.whoosh_engine.bulk.segment import Contents, write_segment
+from tca_cli.index.whoosh_engine.fields import (
+    PASSAGE_GAP,
+    Alikes,
+    Forms,
+    PassageField,
+    Words,
+)
+from tca_cli.text.stop_words import STOP_WORDS
+
+
+class SegmentBuilder:
+    """Gathers documents and writes them as one segment of an index with *schema*.
+
+    *vocabulary* may have served others before.
+    """
+
+    def __init__(self, schema: Schema, vocabulary: Vocabulary) -> None:
+        self._schema = schema
+        self._vocabulary = vocabulary
+        self._count = 0
+        self._passages = Passages(vocabulary)
+        # Of each field of passages, their numbers, and the documents that have them.
+        self._which = {name: (array("q"), array("q")) for name in schema.names()}
+        # Of each other field, the documents that have each term.
+        self._listed: dict[str, defaultdict[bytes, list[int]]] = {
+            name: defaultdict(list) for name in schema.names()
+        }
+        self._values: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self._stored: list[dict[str, Any]] = []
+
+    def add(self, document: Mapping[str, Any]) -> None:
+        """Take in the fields of one *document*, as ``add_document`` takes them."""
+        stored: dict[str, Any] = {}
+        numbers: dict[str, int] = {}
+        for name, value in document.items():
+            field: Any = self._schema[name]
+            if isinstance(field, PassageField):
+                which, documents = self._which[name]
+                for passage in value:
+                    if passage not in numbers:
+                        numbers[passage] = self._passages.add(passage)
+                    which.append(numbers[passage])
+                    documents.append(self._count)
+            else:
+                holders = self._listed[name]
+                for term, *_ in field.index(value):
+                    holders[term].append(self._count)
+            if field.stored:
+                stored[name] = value
+            if field.column_type:
+                self._values[name][self._count] = field.to_column_value(value)
+        self._stored.append(stored)
+        self._count += 1
+
+    def write(self, storage: FileStorage, index_name: str) -> Any:
+        """Write the segment, and return what a writer is to commit."""
+        contents = Contents(self._count)
+        contents.columns["_stored"] = stored_column(self._stored)
+        for name, field in self._schema.items():
+            match field:
+                case Words():
+                    self._put_words(name, contents)
+                case Forms() | Alikes():
+                    contents.fields[name] = self._once_each(name, field)
+                case _:
+                    listed = self._listed[name]
+                    contents.fields[name] = Occurrences.of(listed, count=self._count)
+            if values := self._values[name]:
+                contents.columns[name] = self._column(field, values)
+        return write_segment(storage, index_name, contents)
+
+    def _put_words(self, name: str, contents: Contents) -> None:
+        """Put a field of words with their positions into *contents*."""
+        names = self._vocabulary.terms
+        found = _of_all_terms(self._vocabulary, self._found(name))
+        counted = _lengths(found, names.numbers(STOP_WORDS), count=self._count)
+        lengths = _in_whoosh_bytes(counted)
+        contents.fields[name] = Occurrences.sorted(
+            names.encoded, found, count=self._count, lengths=lengths
+        )
+        if total := int(counted.sum()):
+            contents.columns[f"_{name}_len"] = numbers_column(lengths, "u1")
+            contents.totals[name] = total
+
+    def _once_each(self, name: str, field: Forms | Alikes) -> Occurrences:
+        """Return the occurrences in a field that is told no positions."""
+        found, vocabulary = self._found(name), self._vocabulary
+        is_form = isinstance(field, Forms)
+        of_words = np.array(vocabulary.form if is_form else vocabulary.key)
+        which = of_words[found.words]
+        has_any = which != NO_KEY
+        return Occurrences.sorted(
+            (vocabulary.forms if is_form else vocabulary.name_keys).encoded,
+            Occurring(which[has_any], found.documents[has_any]),
+            count=self._count,
+        )
+
+    def _found(self, name: str) -> Found:
+        which, documents = map(np.array, self._which[name])
+        return self._passages.gathered(which, documents, gap=PASSAGE_GAP)
+
+    def _column(self, field: Any, values: Mapping[int, int]) -> bytes:
+        default = field.column_type.default_value()
+        of_all = np.full(self._count, default, np.int64)
+        of_all[list(values)] = list(values.values())
+        form = np.dtype(field.sortable_typecode).newbyteorder(">")
+        return numbers_column(of_all, form, default=default)
+
+
+def _of_all_terms(vocabulary: Vocabulary, found: Found) -> Occurring:
+    """Return the terms of all words found: a word may have several in its place."""
+    also = np.array(vocabulary.also, np.int64).reshape(-1, 2)
+    counts = np.bincount(also[:, 0], minlength=len(vocabulary.term))
+    times = counts[found.words]
+    again = np.repeat(np.arange(len(found.words)), times)
+    which = np.repeat(before(counts)[found.words] - before(times), times)
+    others = also[:, 1][which + np.arange(len(which))]
+    return Occurring(
+        np.concatenate([np.array(vocabulary.term)[found.words], others]),
+        np.concatenate([found.documents, found.documents[again]]),
+        np.concatenate([found.positions, found.positions[again]]),
+    )
+
+
+def _lengths(found: Occurring, common: Sequence[int], *, count: int) -> Numbers:
+    """Return how many terms each document has, less *common* ones if it has others."""
+    is_common = np.zeros(int(found.terms.max(initial=-1)) + 1, bool)
+    is_common[[term for term in common if term < len(is_common)]] = True
+    every = np.bincount(found.documents, minlength=count)
+    telling = np.bincount(found.documents[~is_common[found.terms]], minlength=count)
+    return np.where(telling, telling, every)
+
+
+def _in_whoosh_bytes(lengths: Numbers) -> Bytes:
+    different, which = np.unique(lengths, return_inverse=True)
+    encoded = [length_to_byte(length) for length in different.tolist()]
+    return np.array(encoded, np.uint8)[which]

@@ -1,0 +1,157 @@
+"""Articles added to an index: a few one by one, many as whole segments at once."""
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from itertools import chain, islice
+from typing import Any
+
+import whoosh
+from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader, TermNotFound
+
+from tca_cli.article import Article
+from tca_cli.index import Each
+from tca_cli.index.whoosh_engine.fields import ARTICLE_ID, document
+from tca_cli.index.whoosh_engine.merging import full_tiers
+from tca_cli.index.whoosh_engine.storage import TrustedFiles
+
+# The versions of Whoosh whose form of segments ``bulk`` writes.
+_KNOWN_FORM = (3, 54)
+# Fewer are written one by one in the time that NumPy takes to start.
+_MANY = 64
+# Of text, in characters: what a process builds a segment of has room in 200 MiB.
+_OF_A_SEGMENT = 12 * 1024 * 1024
+# What an article takes beside its text.
+_OF_AN_ARTICLE = 200
+
+
+class Writer:
+    """Adds articles to *index*; *lookup* gives those that it has, by their ids."""
+
+    def __init__(
+        self,
+        index: FileIndex,
+        storage: TrustedFiles,
+        lookup: Callable[[Sequence[str]], Iterable[Article]],
+    ) -> None:
+        self._index = index
+        self._storage = storage
+        self._lookup = lookup
+
+    def add(self, articles: Iterable[Article], each: Each) -> None:
+        """Add *articles* in place of any with the same ids, in one commit.
+
+        *each* may build segments elsewhere.
+        """
+        writer: Any = self._index.writer()
+        try:
+            segments = self._added(writer, articles, each)
+        except BaseException:
+            writer.cancel()
+            raise
+        # What the writer itself was given to write is added to them.
+        writer.commit(mergetype=lambda *_: segments)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget the articles with these ids."""
+        writer: Any = self._index.writer()
+        with closing(_Kept(writer, writer.segments)) as kept:
+            for article_id in ids:
+                kept.remove(article_id)
+        writer.commit(mergetype=lambda *_: kept.segments())
+
+    def _added(self, writer: Any, articles: Iterable[Article], each: Each) -> list[Any]:
+        """Write *articles*, and return the segments beside what *writer* was given."""
+        merged = full_tiers(writer.segments)
+        others = [segment for segment in writer.segments if segment not in merged]
+        with closing(_Kept(writer, others)) as kept:
+            coming = self._with_those_of(merged, articles, writer, kept)
+            first = list(islice(coming, _MANY))
+            if len(first) < _MANY or not _knows_the_form():
+                for article in chain(first, coming):
+                    writer.add_document(**document(article))
+                return kept.segments()
+            # NumPy is imported where it is needed.
+            from tca_cli.index.whoosh_engine.bulk.building import SegmentMaker
+
+            make = SegmentMaker(self._storage.directory, self._index.indexname)
+            built = []
+            for one in each(make, _portions(chain(first, coming))):
+                self._storage.trust(one.file)
+                built.append(one.segment)
+            return [*kept.segments(), *built]
+
+    def _with_those_of(
+        self,
+        merged: Sequence[Any],
+        articles: Iterable[Article],
+        writer: Any,
+        kept: "_Kept",
+    ) -> Iterator[Article]:
+        """Yield *articles*, and what else the segments to be *merged* have."""
+        added = set()
+        for article in articles:
+            added.add(article.id)
+            kept.remove(article.id)
+            yield article
+        for segment in merged:
+            with closing(
+                SegmentReader(writer.storage, writer.schema, segment)
+            ) as reader:
+                ids = [stored[ARTICLE_ID] for _, stored in reader.iter_docs()]
+            yield from self._lookup([one for one in ids if one not in added])
+
+
+def _knows_the_form() -> bool:
+    """Tell whether this is a Whoosh whose segments can be written in bulk."""
+    if whoosh.__version__[:2] == _KNOWN_FORM:
+        return True
+    version = ".".join(map(str, whoosh.__version__))
+    warnings.warn(
+        f"Whoosh {version} is not known well enough to index many articles fast;"
+        " it takes its time",
+        stacklevel=2,
+    )
+    return False
+
+
+class _Kept:
+    """The segments that stay, and the articles in them, of which some may go."""
+
+    def __init__(self, writer: Any, segments: Sequence[Any]) -> None:
+        self._segments = segments
+        self._readers = [
+            SegmentReader(writer.storage, writer.schema, segment)
+            for segment in segments
+        ]
+
+    def remove(self, article_id: str) -> None:
+        """Mark the article as deleted, if it is there."""
+        for segment, reader in zip(self._segments, self._readers, strict=True):
+            with suppress(TermNotFound):
+                for number in reader.postings(ARTICLE_ID, article_id).all_ids():
+                    segment.delete_document(number)
+
+    def segments(self) -> list[Any]:
+        """Return those in which an article is left."""
+        return [segment for segment in self._segments if segment.doc_count()]
+
+    def close(self) -> None:
+        """Release the files of the segments."""
+        for reader in self._readers:
+            reader.close()
+
+
+def _portions(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield *articles* in portions, each for one segment."""
+    portion: list[Article] = []
+    size = 0
+    for article in articles:
+        portion.append(article)
+        size += len(article.headline) + len(article.body) + _OF_AN_ARTICLE
+        if size >= _OF_A_SEGMENT:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
