@@ -5,11 +5,13 @@ last; what is missing, damaged or foreign is made anew from the record, unopened
 """
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Generic, TypeVar
@@ -22,13 +24,16 @@ from tca_cli.archive.fingerprint import (
     written_files,
 )
 from tca_cli.archive.lock import WriterLock
+from tca_cli.article import Article
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
-from tca_cli.index import IndexSettings, SearchIndex, engine_class, open_index
+from tca_cli.index import Each, IndexSettings, SearchIndex, engine_class, open_index
 from tca_cli.store import SqliteStore
 
 Found = TypeVar("Found")
 
-ARTICLES_OF_A_BATCH = 2000
+# After a crash so many are indexed by who asks next, in a few seconds.
+_ARTICLES_OF_A_COMMIT = 50_000
+_ARTICLES_LOOKED_UP = 1000
 # A process that writes replaces the index within a fraction of this.
 _ATTEMPTS, _PAUSE_SECONDS = 10, 0.1
 # Begins the rest of the name of an index that is being made.
@@ -58,6 +63,25 @@ class Answer(Generic[Found]):
     found: Found
     is_scan: bool = False
     is_behind: bool = False
+
+
+class _Portion:
+    """Articles for one commit, each once; ``again`` are newer versions of some."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = articles
+        self._seen: set[str] = set()
+        self.again: list[Article] = []
+
+    def __iter__(self) -> Iterator[Article]:
+        for article in self._articles:
+            if article.id in self._seen:
+                self.again.append(article)
+                continue
+            self._seen.add(article.id)
+            yield article
+            if len(self._seen) >= _ARTICLES_OF_A_COMMIT:
+                return
 
 
 class GuardedIndex:
@@ -98,15 +122,36 @@ class GuardedIndex:
             case IndexState.UNUSABLE:
                 return self._store.figures().articles
 
-    def complete(self) -> None:
-        """Index what the record notes as not indexed; the caller is the one writer."""
+    def complete(self, each: Each = map) -> None:
+        """Index what the record notes as not indexed; the caller is the one writer.
+
+        *each* may be asked to do some of the work.
+        """
         match self.state():
             case IndexState.BEHIND:
-                self._add_pending()
+                self._add_pending(each)
             case IndexState.UNUSABLE:
-                self._make_anew()
+                self._make_anew(each)
             case IndexState.CURRENT:
                 pass
+
+    def follow(self, kept: Iterable[Article], each: Each = map) -> None:
+        """Index articles as they are *kept*, after what the record notes already.
+
+        It is done in portions; after a crash within one, the record notes what of it
+        is not indexed.
+        """
+        self.complete(each)
+        if not self.keeps_files:
+            deque(kept, maxlen=0)
+            return
+        coming = iter(kept)
+        for first in coming:
+            portion = _Portion(chain([first], coming))
+            self._add(portion, each)
+            while again := portion.again:
+                portion = _Portion(again)
+                self._add(portion, each)
 
     def ask(
         self,
@@ -167,17 +212,47 @@ class GuardedIndex:
         files = frozenset(self._store.index_notes.files())
         return open_index(self._engine, self._settings(self.directory, files=files))
 
-    def _add_pending(self) -> None:
-        notes, articles = self._store.index_notes, self._store.articles
-        with translated_errors(self.directory):
-            remove_others(self.directory, notes.files())
-        with closing(self._opened()) as index:
-            while pending := notes.pending(limit=ARTICLES_OF_A_BATCH):
-                index.add(articles.get_many([article_id for article_id, _ in pending]))
-                self._note(index.form, indexed=pending)
+    def _add_pending(self, each: Each) -> None:
+        notes = self._store.index_notes
+        while pending := notes.pending(limit=_ARTICLES_OF_A_COMMIT):
+            self._add(self._articles([one for one, _ in pending]), each)
+            # What the record has no article of any more would be noted for ever.
+            with self._store.writing():
+                notes.clear(pending)
 
-    def _make_anew(self) -> None:
-        """Make the index aside and move it in whole: none that lacks some is left."""
+    def _articles(self, ids: Sequence[str]) -> Iterator[Article]:
+        for some in (
+            ids[at : at + _ARTICLES_LOOKED_UP]
+            for at in range(0, len(ids), _ARTICLES_LOOKED_UP)
+        ):
+            yield from self._store.articles.get_many(some)
+
+    def _add(self, articles: Iterable[Article], each: Each) -> None:
+        """Add *articles*, each once, to the index; where there is none, make one."""
+        added: dict[str, int] = {}
+
+        def noted() -> Iterator[Article]:
+            for article in articles:
+                added[article.id] = article.version
+                yield article
+
+        notes = self._store.index_notes
+        is_new = notes.form() is None
+        if not is_new:
+            with translated_errors(self.directory):
+                remove_others(self.directory, notes.files())
+        with self._made_aside() if is_new else closing(self._opened()) as index:
+            index.add(noted(), each)
+        self._note(index.form, indexed=list(added.items()))
+
+    def _make_anew(self, each: Each) -> None:
+        with self._made_aside() as index:
+            index.add(self._store.articles.all(), each)
+        self._note(index.form, indexed=None)
+
+    @contextmanager
+    def _made_aside(self) -> Iterator[SearchIndex]:
+        """Yield a new index, and move it in whole: none that lacks some is left."""
         archive = self.directory.parent
         with translated_errors(archive):
             for leftover in archive.glob(f"{self.directory.name}{_ASIDE}*"):
@@ -185,12 +260,10 @@ class GuardedIndex:
             # A new folder, which nobody else can have filled.
             made = Path(mkdtemp(prefix=f"{self.directory.name}{_ASIDE}", dir=archive))
         with closing(open_index(self._engine, self._settings(made))) as index:
-            index.add(self._store.articles.all())
-            form = index.form
+            yield index
         with translated_errors(archive):
             remove(self.directory)
             made.rename(self.directory)
-        self._note(form, indexed=None)
 
     def _note(self, form: str, *, indexed: Sequence[tuple[str, int]] | None) -> None:
         """Keep the fingerprint of the index, and that *indexed*, or all, are in it."""

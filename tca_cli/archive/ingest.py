@@ -23,6 +23,7 @@ from tca_cli.archive.units import (
     weight_of,
 )
 from tca_cli.archive.walking import Candidate, FoundFiles, Globs, files_below
+from tca_cli.article import Article
 from tca_cli.readers.formats import UNTOLD, kind_of
 
 # A file is two of them: what was read of it, and its end.
@@ -102,13 +103,19 @@ def ingest(
                 deque(batches, maxlen=0)
                 raise _Undone
         else:
-            is_more = True
-            while is_more:
-                with archive.store.writing():
-                    is_more = next(batches, False)
-                # Also where no file was new: another run may have been killed.
-                archive.index.complete()
+            archive.index.follow(_kept(archive, intake, batches))
     return _report(intake)
+
+
+def _kept(
+    archive: Archive, intake: Intake, batches: Iterator[bool]
+) -> Iterator[Article]:
+    """Yield the articles that are new in the record, after each batch of files."""
+    is_more = True
+    while is_more:
+        with archive.store.writing():
+            is_more = next(batches, False)
+        yield from intake.saved()
 
 
 class _Undone(Exception):  # noqa: N818 - it is no error

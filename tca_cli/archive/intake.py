@@ -44,6 +44,7 @@ class Intake:
         # The paths met in the container that is open, and those refused in it.
         self._within: set[str] = set()
         self._refused: set[str] = set()
+        self._saved: dict[str, Article] = {}
         self.outcomes: Counter[Outcome] = Counter()
         self.failures: list[FailedFile] = []
         self.remembered: list[FailedFile] = []
@@ -54,6 +55,12 @@ class Intake:
         for failure in self._store.failures.all():
             if not is_there(failure.path):
                 self._store.failures.replace(failure.path, ())
+
+    def saved(self) -> list[Article]:
+        """Return the articles that are new, or have a new version, since asked last."""
+        saved = list(self._saved.values())
+        self._saved.clear()
+        return saved
 
     def take(self, item: ReadItem) -> None:
         """Keep *item*."""
@@ -231,6 +238,7 @@ class Intake:
             ingested=now(),
         )
         self._store.articles.add(article, said)
+        self._saved[article.id] = article
         self._store.files.stand(Place(str(said.path), said.key), standing)
 
     def _remember(self, failures: Iterable[Failure]) -> None:

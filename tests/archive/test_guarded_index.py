@@ -30,6 +30,11 @@ class Told(list[int]):
     """Remembers what was said of the articles that the index lacks."""
 
 
+def totalling(archive: Archive, query: str) -> int:
+    result = search(archive, query, limit=0, before_completing=lambda _: None)
+    return result.complete
+
+
 def found(archive: Archive, told: Told | None = None) -> SearchResult:
     remember = Told() if told is None else told
     return search(archive, "storm", limit=10, before_completing=remember.append)
@@ -235,3 +240,18 @@ def test_where_no_index_can_be_written_the_record_is_read(
     monkeypatch.setattr("tca_cli.archive.guarded_index.mkdtemp", refused)
     result = found(archive)
     assert (result.total, result.is_scan) == (3, True)
+
+
+def test_two_versions_of_an_article_in_one_run_leave_the_last(
+    archive: Archive, tmp_path: Path
+) -> None:
+    one, two = (tmp_path / "in" / f"{name}.txt" for name in ("one", "two"))
+    for path in (one, two):
+        write(path, "Storm warning\n\nThe quay was closed on Monday, said the harbour.")
+    take_in(archive, tmp_path / "in")
+    write(one, "Storm warning\n\nThe quay was closed on Tuesday, said the harbour.")
+    write(two, "Storm warning\n\nThe quay was closed on Friday, said the harbour.")
+    take_in(archive, tmp_path / "in")
+    assert archive.index.state() is IndexState.CURRENT
+    days = ("monday", "tuesday", "friday")
+    assert [totalling(archive, day) for day in days] == [0, 0, 1]
