@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
 from typing import Any, Self
 
+from tca_cli.frozen import Frozen
+
 ID_DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleContent:
+class ArticleContent(Frozen, kw_only=True):
     """What a file says of an article; the archive adds the rest."""
 
     headline: str
@@ -40,16 +40,14 @@ class ArticleContent:
         return sha256(f"{headline}\n\n{body}".encode(errors="surrogatepass")).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """A file in which the article stands, and which of its articles it is there."""
 
     path: str
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Frozen):
     """A field that a person knows better than the file, and what that has there.
 
     ``corrected`` is UTC in ISO 8601.
@@ -60,8 +58,7 @@ class Correction:
     corrected: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(ArticleContent):
+class Article(ArticleContent, kw_only=True):
     """One newspaper article as it stands in the archive.
 
     ``ingested`` is UTC in ISO 8601.
@@ -84,8 +81,7 @@ class Article(ArticleContent):
         return ArticleContent(**content_values(self))
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorEntry:
+class AuthorEntry(Frozen):
     """An author, the number of articles, and the first and last date of them."""
 
     author: str
@@ -94,7 +90,7 @@ class AuthorEntry:
     last: date | None
 
 
-CONTENT_FIELDS = tuple(field.name for field in fields(ArticleContent))
+CONTENT_FIELDS = ArticleContent.field_names()
 
 
 def content_values(content: ArticleContent) -> Mapping[str, Any]:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tca_cli.archive.guarded_index import GuardedIndex
 from tca_cli.archive.lock import WriterLock
 from tca_cli.errors import ArchiveUnusableError
+from tca_cli.frozen import Frozen
 from tca_cli.store import SqliteStore
 
 # Another process that writes one article is done by then.
 WAIT_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Frozen):
     """The open parts of one archive."""
 
     directory: Path

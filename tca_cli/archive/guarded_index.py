@@ -8,7 +8,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import chain
@@ -26,6 +25,7 @@ from tca_cli.archive.fingerprint import (
 from tca_cli.archive.lock import WriterLock
 from tca_cli.article import Article
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.frozen import Frozen
 from tca_cli.index import Each, IndexSettings, SearchIndex, engine_class, open_index
 from tca_cli.store import SqliteStore
 
@@ -56,8 +56,7 @@ class _Effort(Enum):
     UNWRITABLE = "nothing can be written"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[Found]):
+class Answer(Frozen, Generic[Found]):
     """What was found, and on what it rests."""
 
     found: Found

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from tca_cli.archive.outcomes import FailedFile, KeptArticle, Outcome
@@ -232,7 +231,7 @@ class Intake:
         if corrected := corrections.values(standing.article_id):
             corrections.note_file(standing.article_id, content)
         article = Article.of(
-            replace(content, **corrected),
+            content.but(**corrected),
             id=standing.article_id,
             version=standing.version,
             ingested=now(),

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from tca_cli.frozen import Frozen
 from tca_cli.text.folding import folded
 from tca_cli.text.stop_words import ACRONYMS, is_stop_word
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Frozen):
     """Matches a word in any of its forms: ``truck`` and ``trucks``."""
 
     written: str
@@ -29,8 +28,7 @@ class Word:
         return self.written if is_plain else f'"{self.written}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(Frozen):
     """Matches a word exactly as it is written: unstemmed, unfolded, its case kept."""
 
     written: str
@@ -39,8 +37,7 @@ class Exact:
         return f"={self.written}"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Frozen):
     """Matches words that ``*`` for any letters and ``?`` for one make the same."""
 
     written: str
@@ -59,8 +56,7 @@ class Pattern:
         return self.written
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(Frozen):
     """Matches words within so many changes of a letter."""
 
     written: str
@@ -75,8 +71,7 @@ class Fuzzy:
         return f"{self.written}~" if self.edits == 1 else f"{self.written}~{self.edits}"
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Frozen):
     """Matches names that are this one in another spelling or alphabet.
 
     No one types it: a search puts it beside the words.

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from tca_cli.errors import UnreadableQueryError
+from tca_cli.frozen import Frozen
 
 Kind: TypeAlias = Literal[
     "word",
@@ -25,8 +25,7 @@ FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Frozen):
     """What stands at one place of a query, without quotation marks and signs."""
 
     kind: Kind

@@ -9,6 +9,7 @@ from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from tca_cli.article import Article, AuthorEntry
+from tca_cli.frozen import Frozen
 from tca_cli.render.printable import printable
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def status_tsv(status: "Status") -> str:
 
 
 def _jsonable(value: object) -> object:
+    if isinstance(value, Frozen):
+        return vars(value)
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     return str(value)  # a date, which is written as in ISO 8601

@@ -3,19 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Source
+from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
 from tca_cli.store.files import Place
 from tca_cli.store.paths import path_bytes, path_text
 from tca_cli.text.names import name_key
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Frozen):
     """Where a version was read, and what the file has there, before corrections.
 
     The digest of the file, those of the text and of all fields in it (SHA-256), and
@@ -190,7 +189,7 @@ class Articles:
             (article.id,),
         )
         sources = tuple(Source(path_text(path), key or None) for path, key in rows)
-        return replace(article, sources=sources)
+        return article.but(sources=sources)
 
     def _articles(self, sql: str, parameters: tuple[Any, ...]) -> list[Article]:
         return [_article(row) for row in self._database.execute(sql, parameters)]

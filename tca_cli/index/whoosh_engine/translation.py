@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from whoosh import query as whoosh_query
 
+from tca_cli.frozen import Frozen
 from tca_cli.index.whoosh_engine.fields import (
     ALIKE,
     ARTICLE_ID,
@@ -48,8 +48,7 @@ _HEADLINE_BOOST = 0.35
 _ALIKE_BOOST = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Frozen):
     """What finds in Whoosh what a query matches.
 
     Unless ``is_exact`` it finds more: the text must be read to tell.
