@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
 
 from tca_cli.frozen import Frozen
+from tca_cli.named import named
 
 if TYPE_CHECKING:
     # The command line asks only which engines there are, and must start at once.
@@ -106,11 +106,11 @@ ENGINES: dict[str, str] = {
 
 def engine_class(engine: str) -> type[SearchIndex]:
     """Return what *engine* is, importing no other engine."""
-    found: type[SearchIndex] = resolve_name(ENGINES[engine])
+    found: type[SearchIndex] = named(ENGINES[engine])
     return found
 
 
 def open_index(engine: str, settings: IndexSettings) -> SearchIndex:
     """Open the index that *engine* keeps, importing no other engine."""
-    open_engine: Engine = resolve_name(ENGINES[engine])
+    open_engine: Engine = named(ENGINES[engine])
     return open_engine(settings)
