@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from tca_cli.cli.user_folders import state_folder
 from tca_cli.errors import NoHitError
 from tca_cli.frozen import Frozen
 
@@ -69,6 +70,4 @@ def _kept(file: Path) -> dict[str, object]:
 
 
 def _file() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("tca", appauthor=False) / "last-search.json"
+    return state_folder() / "last-search.json"
