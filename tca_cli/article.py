@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
 from typing import Any, Self
 
 from tca_cli.frozen import Frozen
@@ -30,12 +29,16 @@ class ArticleContent(Frozen, kw_only=True):
     @property
     def whole_digest(self) -> bytes:
         """SHA-256 of all fields: the same article, as its file has it."""
+        from hashlib import sha256
+
         values = json.dumps(content_values(self), default=str)
         return sha256(values.encode()).digest()
 
     @property
     def digest(self) -> bytes:
         """SHA-256 of headline and body with white space folded: the same text."""
+        from hashlib import sha256
+
         headline, body = (" ".join(part.split()) for part in (self.headline, self.body))
         return sha256(f"{headline}\n\n{body}".encode(errors="surrogatepass")).digest()
 

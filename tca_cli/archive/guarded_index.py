@@ -12,7 +12,6 @@ from enum import Enum
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Generic, TypeVar
 
 from tca_cli.archive.fingerprint import (
@@ -256,6 +255,8 @@ class GuardedIndex:
         with translated_errors(archive):
             for leftover in archive.glob(f"{self.directory.name}{_ASIDE}*"):
                 remove(leftover)
+            from tempfile import mkdtemp
+
             # A new folder, which nobody else can have filled.
             made = Path(mkdtemp(prefix=f"{self.directory.name}{_ASIDE}", dir=archive))
         with closing(open_index(self._engine, self._settings(made))) as index:

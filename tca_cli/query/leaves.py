@@ -22,7 +22,7 @@ class Word(Frozen):
         return _term(self.written)
 
     def __str__(self) -> str:
-        is_plain = _PLAIN_WORD.fullmatch(self.written) and not (
+        is_plain = re.fullmatch(_PLAIN_WORD, self.written) and not (
             self.written in OPERATORS or is_stop_word(self.written)
         )
         return self.written if is_plain else f'"{self.written}"'
@@ -94,7 +94,7 @@ Leaf: TypeAlias = Word | Exact | Pattern | Fuzzy | Alike
 
 OPERATORS = ("AND", "OR", "NOT")
 
-_PLAIN_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_PLAIN_WORD = r"[^\W_]+(?:['’.,][^\W_]+)*"
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +126,7 @@ def _expression(written: str) -> re.Pattern[str]:
 
 def _as_in_a_form(written: str) -> str:
     """Return a part of a word as it stands in a form: of 1,25 and U.S, 125 and us."""
-    return _NO_PART.sub("", folded(written))
+    return re.sub(_NO_PART, "", folded(written))
 
 
-_NO_PART = re.compile(r"['’,]|(?<!\d)\.|\.(?!\d|$)")
+_NO_PART = r"['’,]|(?<!\d)\.|\.(?!\d|$)"

@@ -4,14 +4,16 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Source
 from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
-from tca_cli.store.files import Place
 from tca_cli.store.paths import path_bytes, path_text
 from tca_cli.text.names import name_key
+
+if TYPE_CHECKING:
+    from tca_cli.store.files import Place
 
 
 class Provenance(Frozen):
@@ -127,7 +129,7 @@ class Articles:
             whole = self.content(article_id, version).whole_digest
         return Provenance(original, text, whole, path and path_text(path), key)
 
-    def move(self, article_id: str, old: Place, new: Place) -> None:
+    def move(self, article_id: str, old: "Place", new: "Place") -> None:
         """Note that where versions of the article were read there is a *new* place."""
         self._database.execute(
             "UPDATE version SET place_path = ?, place_key = ? WHERE article_id = ?"

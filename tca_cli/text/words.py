@@ -6,8 +6,8 @@ is analysed once and remembered.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import category
 
 from tca_cli.text.folding import folded
@@ -19,8 +19,7 @@ from tca_cli.text.stop_words import ACRONYMS
 WORD_RULES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: what finds it, and its range of characters.
 
     ``terms`` are compared with those of a query, the word's own first; ``form`` is the
@@ -124,9 +123,15 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 # Where words are written without spaces between them.
-_UNSPACED_SCRIPTS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff]"
+_UNSPACED_SCRIPTS = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CONTRACTION = re.compile(r"'(?:s|d|m|ll|re|ve)$")
@@ -149,7 +154,9 @@ def _sign(character: str) -> str:
         return _MARK
     if kind == "Cf":
         return _JOINER
-    if _UNSPACED_SCRIPTS.match(character) and kind[0] == "L":
+    if kind[0] == "L" and any(
+        first <= character <= last for first, last in _UNSPACED_SCRIPTS
+    ):
         return _UNSPACED
     return {"L": _LETTER, "N": _DIGIT}.get(kind[0], _OTHER)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from heapq import nsmallest
 from itertools import islice
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import whoosh
 from whoosh.index import FileIndex, LockError
@@ -25,10 +25,12 @@ from tca_cli.index.whoosh_engine.fields import (
 from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.index.whoosh_engine.translation import translated
-from tca_cli.index.whoosh_engine.writing import Writer
 from tca_cli.query.matching import matches, spelt_like
 from tca_cli.query.tree import Fuzzy, Query, all_of, parted
 from tca_cli.text.words import WORD_RULES
+
+if TYPE_CHECKING:
+    from tca_cli.index.whoosh_engine.writing import Writer
 
 # Counts up whenever the fields or what is in them change.
 _FIELD_RULES = 4
@@ -47,9 +49,10 @@ class WhooshIndex:
         self._directory = settings.directory
         self._lookup = settings.lookup
         with self._translated_errors():
-            storage = TrustedFiles(settings.directory, settings.files or frozenset())
-            self._index = _opened(storage, settings)
-        self._writer = Writer(self._index, storage, settings.lookup)
+            self._storage = TrustedFiles(
+                settings.directory, settings.files or frozenset()
+            )
+            self._index = _opened(self._storage, settings)
 
     def add(self, articles: Iterable[Article], each: Each = map) -> None:
         """Index *articles* in place of any with the same id; then they are found."""
@@ -124,6 +127,13 @@ class WhooshIndex:
         """Release the index's files."""
         self._forget_reader()
         self._index.close()
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        # Imported when it is needed: a search writes nothing.
+        from tca_cli.index.whoosh_engine.writing import Writer
+
+        return Writer(self._index, self._storage, self._lookup)
 
     @cached_property
     def _reader(self) -> Any:
