@@ -66,8 +66,7 @@ _SOUNDS = (
     ("ij|iy|yi|yy|ii|y|j(?=[aeou])", "i"),
     ("i(?=[aeou])", ""),
     ("oo|ou", "u"),
-    ("[ao]+", "a"),
-    ("e+", "e"),
+    ("o", "a"),
 )
 _STEPS = tuple((re.compile(sound), written) for sound, written in _SOUNDS)
 _DOUBLED = re.compile(r"(.)\1+")
@@ -116,9 +115,12 @@ def coarse_key(word: str) -> str | None:
     >>> coarse_key("Astana") == coarse_key("Estonia"), coarse_key("Osh")
     (False, None)
     """
-    # A caron over s, z and c is written as an h in English.
-    marked = normalize("NFD", word).replace("\u030c", "h").casefold()
-    letters = folded(normalize("NFC", marked)).replace("'", "")
+    if word.isascii():
+        letters = folded(word).replace("'", "")
+    else:
+        # A caron over s, z and c is written as an h in English.
+        marked = normalize("NFD", word).replace("\u030c", "h").casefold()
+        letters = folded(normalize("NFC", marked)).replace("'", "")
     if len(letters) < _SHORTEST_WORD or not letters.isalpha():
         return None
     key = "".join(_CYRILLIC.get(letter, letter) for letter in letters)

@@ -95,7 +95,8 @@ class SegmentBuilder:
         """Put a field of words with their positions into *contents*."""
         names = self._vocabulary.terms
         found = _of_all_terms(self._vocabulary, self._found(name))
-        counted = _lengths(found, names.numbers(STOP_WORDS), count=self._count)
+        common = [names[word] for word in STOP_WORDS & names.keys()]
+        counted = _lengths(found, common, count=self._count)
         lengths = _in_whoosh_bytes(counted)
         contents.fields[name] = Occurrences.sorted(
             names.encoded, found, count=self._count, lengths=lengths

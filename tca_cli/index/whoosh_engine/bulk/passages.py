@@ -5,7 +5,6 @@ once and kept under a number; from then on a passage is an array of numbers.
 """
 
 from array import array
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ import numpy as np
 from tca_cli.index.whoosh_engine.bulk.keys import changes
 from tca_cli.index.whoosh_engine.bulk.pieces import Numbers, before, counted_from
 from tca_cli.text.transliteration import kept_key
-from tca_cli.text.words import chunk_tokens, parted
+from tca_cli.text.words import analysed, parted
 
 # Ends a passage; no text in UTF-8 has such a byte.
 _END, _NUMBER_OF_END = b"\xff", -1
@@ -22,24 +21,18 @@ NO_KEY = -1
 _ANALYSED_AT_ONCE = 2**20
 
 
-class Names:
-    """Numbers terms, from 0, as they come."""
+class Names(dict[str, int]):
+    """Numbers terms, from 0, as they are asked for."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        super().__init__()
         self.encoded: list[bytes] = []
 
-    def number(self, name: str) -> int:
-        """Return the number of *name*."""
-        number = self._numbers.setdefault(name, len(self.encoded))
-        if number == len(self.encoded):
-            # Files may hold half of a surrogate pair, which is no character.
-            self.encoded.append(name.encode(errors="surrogatepass"))
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self.encoded)
+        # Files may hold half of a surrogate pair, which is no character.
+        self.encoded.append(name.encode(errors="surrogatepass"))
         return number
-
-    def numbers(self, names: Iterable[str]) -> list[int]:
-        """Return the numbers of those of *names* that have one."""
-        return [self._numbers[name] for name in names if name in self._numbers]
 
 
 class Vocabulary(dict[bytes, int]):
@@ -59,22 +52,23 @@ class Vocabulary(dict[bytes, int]):
         self.also: list[tuple[int, int]] = []
 
     def __missing__(self, chunk: bytes) -> int:
-        self.first.append(len(self.term))
+        first = len(self.term)
         # Those white spaces are left by which only Unicode parts.
         for part in chunk.decode(errors="surrogatepass").split():
             self._add_words(part)
-        self.count.append(len(self.term) - self.first[-1])
+        self.first.append(first)
+        self.count.append(len(self.term) - first)
         self[chunk] = number = len(self.first) - 1
         return number
 
     def _add_words(self, chunk: str) -> None:
-        for token in chunk_tokens(chunk):
-            for other in token.terms[1:]:
-                self.also.append((len(self.term), self.terms.number(other)))
-            self.term.append(self.terms.number(token.term))
-            self.form.append(self.forms.number(token.form))
-            key = kept_key(chunk[token.start : token.end])
-            self.key.append(self.name_keys.number(key) if key else NO_KEY)
+        for terms, form, start, end in analysed(chunk):
+            for other in terms[1:]:
+                self.also.append((len(self.term), self.terms[other]))
+            self.term.append(self.terms[terms[0]])
+            self.form.append(self.forms[form])
+            key = kept_key(chunk[start:end])
+            self.key.append(self.name_keys[key] if key else NO_KEY)
 
 
 class Found(NamedTuple):
