@@ -153,7 +153,7 @@ def test_segments_are_merged_by_whoosh_like_its_own() -> None:
 
 
 def test_what_cannot_be_numbered_is_refused_and_not_written_wrongly() -> None:
-    many = np.array([0, 1])
-    found = Occurring(many, many, np.array([0, 2**62]))
+    many = np.array([0, 1], np.uint32)
+    found = Occurring(many, many, np.array([0, 2**32 - 1], np.uint32))
     with pytest.raises(TooLargeError):
-        Occurrences.sorted([b"a", b"b"], found, count=2)
+        Occurrences.sorted([b"a", b"b"], found, count=2**31)

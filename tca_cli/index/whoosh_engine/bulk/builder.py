@@ -109,7 +109,7 @@ class SegmentBuilder:
         """Return the occurrences in a field that is told no positions."""
         found, vocabulary = self._found(name), self._vocabulary
         is_form = isinstance(field, Forms)
-        of_words = np.array(vocabulary.form if is_form else vocabulary.key)
+        of_words = np.array(vocabulary.form if is_form else vocabulary.key, np.uint32)
         which = of_words[found.words]
         has_any = which != NO_KEY
         return Occurrences.sorted(
@@ -132,14 +132,17 @@ class SegmentBuilder:
 
 def _of_all_terms(vocabulary: Vocabulary, found: Found) -> Occurring:
     """Return the terms of all words found: a word may have several in its place."""
+    terms = np.array(vocabulary.term, np.uint32)[found.words]
     also = np.array(vocabulary.also, np.int64).reshape(-1, 2)
     counts = np.bincount(also[:, 0], minlength=len(vocabulary.term))
-    times = counts[found.words]
-    again = np.repeat(np.arange(len(found.words)), times)
-    which = np.repeat(before(counts)[found.words] - before(times), times)
-    others = also[:, 1][which + np.arange(len(which))]
+    has_others = np.flatnonzero(counts.astype(bool)[found.words])
+    words = found.words[has_others]
+    times = counts[words]
+    which = np.repeat(before(counts)[words] - before(times), times)
+    others = also[:, 1][which + np.arange(len(which))].astype(np.uint32)
+    again = np.repeat(has_others, times)
     return Occurring(
-        np.concatenate([np.array(vocabulary.term)[found.words], others]),
+        np.concatenate([terms, others]),
         np.concatenate([found.documents, found.documents[again]]),
         np.concatenate([found.positions, found.positions[again]]),
     )
@@ -147,7 +150,7 @@ def _of_all_terms(vocabulary: Vocabulary, found: Found) -> Occurring:
 
 def _lengths(found: Occurring, common: Sequence[int], *, count: int) -> Numbers:
     """Return how many terms each document has, less *common* ones if it has others."""
-    is_common = np.zeros(int(found.terms.max(initial=-1)) + 1, bool)
+    is_common = np.zeros(int(found.terms.max(initial=0)) + 1, bool)
     is_common[[term for term in common if term < len(is_common)]] = True
     every = np.bincount(found.documents, minlength=count)
     telling = np.bincount(found.documents[~is_common[found.terms]], minlength=count)

@@ -7,7 +7,7 @@ from typing import Any, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from tca_cli.index.whoosh_engine.bulk.pieces import Bytes, Numbers
+from tca_cli.index.whoosh_engine.bulk.pieces import Bytes, Many, Numbers
 
 Keys: TypeAlias = NDArray[np.uint64]
 
@@ -22,9 +22,9 @@ class TooLargeError(ValueError):
 class Occurring:
     """Terms as they occur: the number of each, its document and its position there."""
 
-    terms: NDArray[Any]
-    documents: NDArray[Any]
-    positions: NDArray[Any] | None = None
+    terms: Many
+    documents: Many
+    positions: Many | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,11 @@ class Occurrences:
         position_bits = 0
         keys = number[found.terms]
         keys <<= np.uint64(document_bits)
-        keys |= found.documents.astype(np.uint64)
+        keys |= found.documents
         if found.positions is not None:
             position_bits = max(int(found.positions.max(initial=0)).bit_length(), 1)
             keys <<= np.uint64(position_bits)
-            keys |= found.positions.astype(np.uint64)
+            keys |= found.positions
         if len(order).bit_length() + document_bits + position_bits > _BITS_OF_A_KEY:
             raise TooLargeError
         keys.sort()

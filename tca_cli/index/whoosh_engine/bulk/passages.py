@@ -10,13 +10,19 @@ from typing import NamedTuple
 import numpy as np
 
 from tca_cli.index.whoosh_engine.bulk.keys import changes
-from tca_cli.index.whoosh_engine.bulk.pieces import Numbers, before, counted_from
+from tca_cli.index.whoosh_engine.bulk.pieces import (
+    Many,
+    Numbers,
+    before,
+    counted_from,
+)
 from tca_cli.text.transliteration import kept_key
 from tca_cli.text.words import analysed, parted
 
 # Ends a passage; no text in UTF-8 has such a byte.
 _END, _NUMBER_OF_END = b"\xff", -1
-NO_KEY = -1
+# The greatest number, which no key has.
+NO_KEY = 2**32 - 1
 # In characters: enough for NumPy, little beside a segment.
 _ANALYSED_AT_ONCE = 2**20
 
@@ -74,9 +80,9 @@ class Vocabulary(dict[bytes, int]):
 class Found(NamedTuple):
     """Words as they occur: the number of each, its document and its position there."""
 
-    words: Numbers
-    documents: Numbers
-    positions: Numbers
+    words: Many
+    documents: Many
+    positions: Many
 
 
 class Passages:
@@ -86,7 +92,7 @@ class Passages:
         self._vocabulary = vocabulary
         self._waiting: list[str] = []
         self._waiting_size = 0
-        self._words: list[Numbers] = []
+        self._words: list[Many] = []
         self._counts: list[Numbers] = []
         self._added = 0
 
@@ -107,17 +113,18 @@ class Passages:
         """
         self._analyse()
         counts = np.concatenate([np.zeros(0, np.int64), *self._counts])
-        words = np.concatenate([np.zeros(0, np.int64), *self._words])
+        words = np.concatenate([np.zeros(0, np.uint32), *self._words])
         sizes = counts[which]
-        nth = np.arange(sizes.sum())
-        nth -= np.repeat(before(sizes), sizes)  # of the passage
         begins = before(sizes + gap)
         starts = changes(documents)
         of_document = np.repeat(begins[starts], counted_from(starts, len(documents)))
+        nth = np.arange(sizes.sum())
+        at = nth + np.repeat(before(counts)[which] - before(sizes), sizes)
+        nth += np.repeat(begins - of_document - before(sizes), sizes)
         return Found(
-            words[nth + np.repeat(before(counts)[which], sizes)],
-            np.repeat(documents, sizes),
-            nth + np.repeat(begins - of_document, sizes),
+            words[at],
+            np.repeat(documents.astype(np.uint32), sizes),
+            nth.astype(np.uint32),
         )
 
     def _analyse(self) -> None:
@@ -132,7 +139,7 @@ class Passages:
         words = np.repeat(np.array(vocabulary.first)[found] - before(counts), counts)
         words += np.arange(len(words))
         of_passages = np.bincount(passage, counts, minlength=len(self._waiting))
-        self._words.append(words)
+        self._words.append(words.astype(np.uint32))
         self._counts.append(of_passages.astype(np.int64))
         self._waiting.clear()
         self._waiting_size = 0

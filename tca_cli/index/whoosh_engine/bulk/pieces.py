@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 Bytes: TypeAlias = NDArray[np.uint8]
 Numbers: TypeAlias = NDArray[np.int64]
+# What there is one of for each word of a text, in less room.
+Many: TypeAlias = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)

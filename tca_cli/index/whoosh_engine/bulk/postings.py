@@ -118,7 +118,8 @@ def _lists(field: Occurrences, keys: Keys) -> tuple[Bytes, TermInfos]:
 
 def _distances(numbers: Numbers, starts: Numbers) -> Numbers:
     """Return how far each number is from the one before, or from 0 at *starts*."""
-    distances = np.diff(numbers, prepend=0)
+    distances = numbers.copy()
+    distances[1:] -= numbers[:-1]
     distances[starts] = numbers[starts]
     return distances
 
