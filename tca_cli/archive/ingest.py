@@ -10,7 +10,7 @@ from tca_cli.archive import Archive
 from tca_cli.archive.intake import Intake
 from tca_cli.archive.outcomes import FailedFile, KeptArticle
 from tca_cli.archive.places import file_of, place_of_pipe
-from tca_cli.archive.processes import Processes
+from tca_cli.archive.processes import Processes, Workers
 from tca_cli.archive.reading import PassedOver, ReadingOptions
 from tca_cli.archive.units import (
     Done,
@@ -92,18 +92,18 @@ def ingest(
     units = Units(
         archive.store, options.reading, options.globs, is_retry=options.is_retry
     )
-    processes = Processes(
-        read_item, jobs=options.jobs, weight=weight_of, lost=lost_item
-    )
-    items = processes.each(_items(units, found, options.piped))
-    batches = _batches(items, intake, progress, total=len(found.candidates))
-    with archive.writing(), closing(items):
-        if options.is_trial:
-            with suppress(_Undone), archive.store.writing():
-                deque(batches, maxlen=0)
-                raise _Undone
-        else:
-            archive.index.follow(_kept(archive, intake, batches))
+    with Workers(options.jobs) as workers, archive.writing():
+        processes = Processes(read_item, workers, weight=weight_of, lost=lost_item)
+        items = processes.each(_items(units, found, options.piped))
+        batches = _batches(items, intake, progress, total=len(found.candidates))
+        with closing(items):
+            if options.is_trial:
+                with suppress(_Undone), archive.store.writing():
+                    deque(batches, maxlen=0)
+                    raise _Undone
+            else:
+                kept = _kept(archive, intake, batches)
+                archive.index.follow(kept, workers.map)
     return _report(intake)
 
 

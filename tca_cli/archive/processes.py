@@ -1,14 +1,13 @@
-"""A function over many things in several processes: in order, never far ahead."""
+"""Functions over many things in several processes: in order, never far ahead."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections import deque
-from contextlib import contextmanager
 from itertools import chain, islice
 from threading import Thread
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -29,8 +28,71 @@ _AHEAD, _MOST_AHEAD = 32, 64 * 1024 * 1024
 _MOST_LOOKED_AT = 512
 
 
+class Workers:
+    """Up to *jobs* processes beside this one; they run from when they are needed."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def pool(self) -> ProcessPoolExecutor:
+        """Return the processes, started now unless they run."""
+        if self._pool is None:
+            self._pool = _pool(self.jobs)
+        return self._pool
+
+    def end(self) -> None:
+        """End the processes, which start anew when they are needed again."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def map(
+        self, function: Callable[[Given], Answer], things: Iterable[Given]
+    ) -> Iterator[Answer]:
+        """Yield the function of each of *things*, in order; here, where none runs.
+
+        One for each process is under way, and is done here if that process ends.
+        """
+        under_way: deque[tuple[Given, Future[Answer] | None]] = deque()
+        for thing in things:
+            under_way.append((thing, self._submitted(function, thing)))
+            if len(under_way) > self.jobs:
+                yield _result(function, *under_way.popleft())
+        for thing, future in under_way:
+            yield _result(function, thing, future)
+
+    def _submitted(
+        self, function: Callable[[Given], Answer], thing: Given
+    ) -> Future[Answer] | None:
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            return self._pool.submit(function, thing) if self._pool else None
+        except BrokenProcessPool:
+            return None
+
+
+def _result(
+    function: Callable[[Given], Answer], thing: Given, future: Future[Answer] | None
+) -> Answer:
+    from concurrent.futures import CancelledError
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result() if future else function(thing)
+    except (BrokenProcessPool, CancelledError):
+        return function(thing)
+
+
 class Processes(Generic[Given, Answer]):
-    """Computes *function* in *jobs* processes.
+    """Computes *function* with *workers*.
 
     *weight* tells how many bytes of work a thing is; none, and it is done here. A
     process that ends within the function, as for want of memory, costs that one thing:
@@ -40,13 +102,14 @@ class Processes(Generic[Given, Answer]):
     def __init__(
         self,
         function: Callable[[Given], Answer],
+        workers: Workers,
         *,
-        jobs: int,
         weight: Callable[[Given], int],
         lost: Callable[[Given], Answer],
     ) -> None:
         self._function = function
-        self._jobs = jobs
+        self._workers = workers
+        self._jobs = workers.jobs
         self._weight = weight
         self._lost = lost
 
@@ -87,10 +150,10 @@ class Processes(Generic[Given, Answer]):
         is_done = False
         while not is_done:
             try:
-                with _pool(self._jobs) as pool:
-                    yield from self._all_of(chunks, pool, under_way)
-                    is_done = True
+                yield from self._all_of(chunks, self._workers.pool(), under_way)
+                is_done = True
             except BrokenProcessPool:
+                self._workers.end()
                 # One of these ended it; which one shows where each is done by itself.
                 things = chain.from_iterable(chunk for chunk, _ in under_way)
                 yield from self._one_by_one(deque(things))
@@ -101,7 +164,8 @@ class Processes(Generic[Given, Answer]):
 
         while things:
             try:
-                with _pool(1) as pool:
+                with Workers(1) as one:
+                    pool = one.pool()
                     while things:
                         answer = pool.submit(self._function, things[0]).result()
                         things.popleft()
@@ -155,17 +219,12 @@ class Processes(Generic[Given, Answer]):
         return self._weight(thing) > 0
 
 
-@contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(jobs: int) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # A process that is started anew holds no lock and no connection of this one.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare)
 
 
 def _each(function: Callable[[Given], Answer], chunk: list[Given]) -> list[Answer]:

@@ -3,6 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -30,17 +31,32 @@ from tca_cli.index.whoosh_engine.fields import (
 from tca_cli.text.stop_words import STOP_WORDS
 
 
+@dataclass(slots=True)
+class _Known:
+    """What this process knows of words already."""
+
+    _vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary, or a new one if it has become too large."""
+        if len(self._vocabulary) > _MOST_CHUNKS:
+            self._vocabulary = Vocabulary()
+        return self._vocabulary
+
+
+_known = _Known()
+# So many chunks take about 150 MiB.
+_MOST_CHUNKS = 2**19
+
+
 class SegmentBuilder:
-    """Gathers documents and writes them as one segment of an index with *schema*.
+    """Gathers documents and writes them as one segment of an index with *schema*."""
 
-    *vocabulary* may have served others before.
-    """
-
-    def __init__(self, schema: Schema, vocabulary: Vocabulary) -> None:
+    def __init__(self, schema: Schema) -> None:
         self._schema = schema
-        self._vocabulary = vocabulary
+        self._vocabulary = _known.vocabulary()
         self._count = 0
-        self._passages = Passages(vocabulary)
+        self._passages = Passages(self._vocabulary)
         # Of each field of passages, their numbers, and the documents that have them.
         self._which = {name: (array("q"), array("q")) for name in schema.names()}
         # Of each other field, the documents that have each term.
@@ -78,17 +94,17 @@ class SegmentBuilder:
         """Write the segment, and return what a writer is to commit."""
         contents = Contents(self._count)
         contents.columns["_stored"] = stored_column(self._stored)
-        for name, field in self._schema.items():
-            match field:
+        for name, of_name in self._schema.items():
+            match of_name:
                 case Words():
                     self._put_words(name, contents)
                 case Forms() | Alikes():
-                    contents.fields[name] = self._once_each(name, field)
+                    contents.fields[name] = self._once_each(name, of_name)
                 case _:
                     listed = self._listed[name]
                     contents.fields[name] = Occurrences.of(listed, count=self._count)
             if values := self._values[name]:
-                contents.columns[name] = self._column(field, values)
+                contents.columns[name] = self._column(of_name, values)
         return write_segment(storage, index_name, contents)
 
     def _put_words(self, name: str, contents: Contents) -> None:
