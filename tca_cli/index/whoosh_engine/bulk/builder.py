@@ -12,14 +12,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import length_to_byte
 
 from tca_cli.index.whoosh_engine.bulk.columns import numbers_column, stored_column
-from tca_cli.index.whoosh_engine.bulk.keys import Occurrences, Occurring
+from tca_cli.index.whoosh_engine.bulk.layout import Bytes, Numbers, before
+from tca_cli.index.whoosh_engine.bulk.occurrences import Found, Occurrences
 from tca_cli.index.whoosh_engine.bulk.passages import (
     NO_KEY,
-    Found,
+    Gathered,
     Passages,
     Vocabulary,
 )
-from tca_cli.index.whoosh_engine.bulk.pieces import Bytes, Numbers, before
 from tca_cli.index.whoosh_engine.bulk.segment import Contents, write_segment
 from tca_cli.index.whoosh_engine.fields import (
     PASSAGE_GAP,
@@ -102,7 +102,7 @@ class SegmentBuilder:
                     contents.fields[name] = self._once_each(name, of_name)
                 case _:
                     listed = self._listed[name]
-                    contents.fields[name] = Occurrences.of(listed, count=self._count)
+                    contents.fields[name] = Occurrences.listed(listed)
             if values := self._values[name]:
                 contents.columns[name] = self._column(of_name, values)
         return write_segment(storage, index_name, contents)
@@ -115,7 +115,7 @@ class SegmentBuilder:
         counted = _lengths(found, common, count=self._count)
         lengths = _in_whoosh_bytes(counted)
         contents.fields[name] = Occurrences.sorted(
-            names.encoded, found, count=self._count, lengths=lengths
+            names.encoded, found, lengths=lengths
         )
         if total := int(counted.sum()):
             contents.columns[f"_{name}_len"] = numbers_column(lengths, "u1")
@@ -130,11 +130,10 @@ class SegmentBuilder:
         has_any = which != NO_KEY
         return Occurrences.sorted(
             (vocabulary.forms if is_form else vocabulary.name_keys).encoded,
-            Occurring(which[has_any], found.documents[has_any]),
-            count=self._count,
+            Found(which[has_any], found.documents[has_any]),
         )
 
-    def _found(self, name: str) -> Found:
+    def _found(self, name: str) -> Gathered:
         which, documents = map(np.array, self._which[name])
         return self._passages.gathered(which, documents, gap=PASSAGE_GAP)
 
@@ -146,25 +145,24 @@ class SegmentBuilder:
         return numbers_column(of_all, form, default=default)
 
 
-def _of_all_terms(vocabulary: Vocabulary, found: Found) -> Occurring:
-    """Return the terms of all words found: a word may have several in its place."""
-    terms = np.array(vocabulary.term, np.uint32)[found.words]
-    also = np.array(vocabulary.also, np.int64).reshape(-1, 2)
-    counts = np.bincount(also[:, 0], minlength=len(vocabulary.term))
-    has_others = np.flatnonzero(counts.astype(bool)[found.words])
-    words = found.words[has_others]
-    times = counts[words]
-    which = np.repeat(before(counts)[words] - before(times), times)
-    others = also[:, 1][which + np.arange(len(which))].astype(np.uint32)
-    again = np.repeat(has_others, times)
-    return Occurring(
-        np.concatenate([terms, others]),
-        np.concatenate([found.documents, found.documents[again]]),
-        np.concatenate([found.positions, found.positions[again]]),
-    )
+def _of_all_terms(vocabulary: Vocabulary, gathered: Gathered) -> Found:
+    """Return the terms of all words, of which one may have several in its place."""
+    words, documents, positions = gathered
+    term = np.array(vocabulary.term, np.uint32)
+    first = np.array(vocabulary.first_term)[words]
+    counts = np.array(vocabulary.term_count)[words]
+    if counts.max(initial=1) > 1:
+        which = np.repeat(first - before(counts), counts)
+        which += np.arange(len(which))
+        documents, positions = (
+            np.repeat(one, counts) for one in (documents, positions)
+        )
+    else:
+        which = first
+    return Found(term[which], documents, positions)
 
 
-def _lengths(found: Occurring, common: Sequence[int], *, count: int) -> Numbers:
+def _lengths(found: Found, common: Sequence[int], *, count: int) -> Numbers:
     """Return how many terms each document has, less *common* ones if it has others."""
     is_common = np.zeros(int(found.terms.max(initial=0)) + 1, bool)
     is_common[[term for term in common if term < len(is_common)]] = True

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tca_cli.index.whoosh_engine.bulk.keys import changes
-from tca_cli.index.whoosh_engine.bulk.pieces import (
+from tca_cli.index.whoosh_engine.bulk.layout import (
     Many,
     Numbers,
     before,
     counted_from,
 )
+from tca_cli.index.whoosh_engine.bulk.occurrences import changes
 from tca_cli.text.transliteration import kept_key
 from tca_cli.text.words import analysed, parted
 
@@ -52,32 +52,32 @@ class Vocabulary(dict[bytes, int]):
         self.terms, self.forms, self.name_keys = Names(), Names(), Names()
         # Of each chunk, its first word and how many it has.
         self.first, self.count = array("q"), array("q")
-        # Of each word, its own term, its form, and its key or NO_KEY.
-        self.term, self.form, self.key = array("q"), array("q"), array("q")
-        # Words that have other terms as well, and these.
-        self.also: list[tuple[int, int]] = []
+        # Of each word, its form, its key or NO_KEY, its first term and how many it has.
+        self.form, self.key = array("q"), array("q")
+        self.first_term, self.term_count = array("q"), array("q")
+        self.term = array("q")
 
     def __missing__(self, chunk: bytes) -> int:
-        first = len(self.term)
+        first = len(self.form)
         # Those white spaces are left by which only Unicode parts.
         for part in chunk.decode(errors="surrogatepass").split():
             self._add_words(part)
         self.first.append(first)
-        self.count.append(len(self.term) - first)
+        self.count.append(len(self.form) - first)
         self[chunk] = number = len(self.first) - 1
         return number
 
     def _add_words(self, chunk: str) -> None:
         for terms, form, start, end in analysed(chunk):
-            for other in terms[1:]:
-                self.also.append((len(self.term), self.terms[other]))
-            self.term.append(self.terms[terms[0]])
+            self.first_term.append(len(self.term))
+            self.term_count.append(len(terms))
+            self.term.extend(map(self.terms.__getitem__, terms))
             self.form.append(self.forms[form])
             key = kept_key(chunk[start:end])
             self.key.append(self.name_keys[key] if key else NO_KEY)
 
 
-class Found(NamedTuple):
+class Gathered(NamedTuple):
     """Words as they occur: the number of each, its document and its position there."""
 
     words: Many
@@ -105,7 +105,7 @@ class Passages:
         self._added += 1
         return self._added - 1
 
-    def gathered(self, which: Numbers, documents: Numbers, *, gap: int) -> Found:
+    def gathered(self, which: Numbers, documents: Numbers, *, gap: int) -> Gathered:
         """Return the words of the passages *which*, each of one of *documents*.
 
         They are in order. Positions begin with 0 in each document; *gap* of them are
@@ -121,7 +121,7 @@ class Passages:
         nth = np.arange(sizes.sum())
         at = nth + np.repeat(before(counts)[which] - before(sizes), sizes)
         nth += np.repeat(begins - of_document - before(sizes), sizes)
-        return Found(
+        return Gathered(
             words[at],
             np.repeat(documents.astype(np.uint32), sizes),
             nth.astype(np.uint32),
