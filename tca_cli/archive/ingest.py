@@ -140,7 +140,7 @@ def _batches(
     total: int,
 ) -> Iterator[bool]:
     """Take in item after item; yield True whenever a batch of them is full."""
-    intake.forget_what_is_gone()
+    intake.failing.forget_what_is_gone()
     done = waiting = size = 0
     for item in items:
         intake.take(item)
@@ -150,12 +150,14 @@ def _batches(
             done += 1
             progress(done, total)
         if waiting >= _ITEMS_OF_A_BATCH or size >= _BYTES_OF_A_BATCH:
+            intake.settle()
             yield True
             waiting = size = 0
+    intake.settle()
 
 
 def _report(intake: Intake) -> IngestReport:
-    outcomes = intake.outcomes
+    outcomes, failing = intake.outcomes, intake.failing
     kinds = Counter(
         kind_of(Path(file.path)) for file in intake.passed_over if file.reason != UNTOLD
     )
@@ -164,9 +166,9 @@ def _report(intake: Intake) -> IngestReport:
         updated=outcomes["updated"],
         unchanged=outcomes["unchanged"] + outcomes["moved"],
         duplicates=outcomes["duplicates"],
-        failed=len(intake.failures) + len(intake.remembered),
-        failures=(*intake.failures, *intake.remembered),
-        remembered=len(intake.remembered),
+        failed=len(failing.failed) + len(failing.remembered),
+        failures=(*failing.failed, *failing.remembered),
+        remembered=len(failing.remembered),
         moved=outcomes["moved"],
         skipped=dict(kinds.most_common()),
         passed_over=tuple(intake.passed_over),

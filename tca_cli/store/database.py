@@ -4,12 +4,14 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 
 LOCK_TIMEOUT_SECONDS = 5.0
+_VALUES_OF_A_STATEMENT = 500
 
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
 
@@ -48,6 +50,18 @@ class Database:
         """Run one statement for each of *rows*."""
         with self._translated_errors():
             self._connection.executemany(sql, rows)
+
+    def execute_for(
+        self, sql: str, values: Iterable[Any], *, each: str = "?"
+    ) -> Iterator[sqlite3.Row]:
+        """Run one statement for all *values*, few at a time, in place of its ``(?)``.
+
+        There *each* value is put in.
+        """
+        remaining = iter(values)
+        while chunk := list(islice(remaining, _VALUES_OF_A_STATEMENT)):
+            places = ", ".join([each] * len(chunk))
+            yield from self.execute(sql.replace("(?)", f"({places})"), chunk)
 
     def each(self, sql: str) -> Iterator[sqlite3.Row]:
         """Yield the rows of a statement one by one, for more than memory holds."""

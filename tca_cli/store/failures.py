@@ -33,6 +33,11 @@ class Failures:
         """Return every failure, by path."""
         return self._failures("true", {})
 
+    def paths(self) -> set[str]:
+        """Return the paths of which anything failed."""
+        rows = self._database.execute("SELECT DISTINCT CAST(path AS BLOB) FROM failure")
+        return {path_text(path) for (path,) in rows}
+
     def any(self) -> bool:
         """Tell whether there is any failure."""
         return bool(self._database.execute("SELECT 1 FROM failure LIMIT 1"))
