@@ -121,13 +121,12 @@ def _failed_files(archive: Archive) -> Iterator[Candidate]:
     for path in map(Path, dict.fromkeys(filter(None, paths))):
         # A link is only ever followed where a person names it.
         if path.is_file() and not path.is_symlink():
-            yield Candidate(path, is_named=False)
+            yield Candidate(str(path), is_named=False)
 
 
 def _items(units: Units, found: FoundFiles, piped: bytes | None) -> Iterator[Item]:
     yield from found.refused
-    for candidate in found.candidates:
-        yield from units.of_file(candidate)
+    yield from units.of_files(found.candidates)
     if piped is not None:
         yield from units.of_bytes(place_of_pipe(piped), piped)
 

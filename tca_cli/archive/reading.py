@@ -204,7 +204,7 @@ def members_within(
         elif not _is_hidden(member.inner):
             inner = Path(member.name)
             within = suffix_of(inner) or suffix_by_content(member.data)
-            passed_over = why_passed_over(inner)
+            passed_over = why_passed_over(inner.name)
             if advice := advice_for(inner):
                 yield Refusal(str(member.path), advice, is_lasting=True)
             elif passed_over or within is None:

@@ -77,9 +77,17 @@ def suffix_of(path: Path) -> str | None:
     >>> suffix_of(Path("2015.Storm.TXT")), suffix_of(Path("saved.tar.gz"))
     ('.txt', '.tar.gz')
     """
-    parts = path.name.lower().lstrip(".").split(".")
-    suffixes = ("." + ".".join(parts[at:]) for at in range(1, len(parts)))
-    return next(filter(is_known, suffixes), None)
+    return suffix_of_name(path.name)
+
+
+def suffix_of_name(name: str) -> str | None:
+    """Return the same of the *name* of a file."""
+    parts = name.lower().lstrip(".").split(".")
+    for at in range(1, len(parts)):
+        suffix = "." + ".".join(parts[at:])
+        if is_known(suffix):
+            return suffix
+    return None
 
 
 def is_known(suffix: str) -> bool:

@@ -38,10 +38,6 @@ class Failures:
         rows = self._database.execute("SELECT DISTINCT CAST(path AS BLOB) FROM failure")
         return {path_text(path) for (path,) in rows}
 
-    def any(self) -> bool:
-        """Tell whether there is any failure."""
-        return bool(self._database.execute("SELECT 1 FROM failure LIMIT 1"))
-
     def of(self, path: str) -> list[Failure]:
         """Return what could not be read of the file, or of the files that it holds."""
         where = f"path = CAST(:path AS TEXT) OR {within_container('path')}"

@@ -31,6 +31,15 @@ class FileState(NamedTuple):
     digest: bytes
 
 
+class KnownFile(NamedTuple):
+    """A file as it was when it was read last, and how many articles stand in it."""
+
+    size: int
+    mtime_ns: int
+    digest: bytes
+    articles: int
+
+
 class Original(NamedTuple):
     """The bytes of a file as they are kept, with SHA-256 and size of what they were."""
 
@@ -83,6 +92,29 @@ class Files:
         )
         return FileState(path, *rows[0]) if rows else None
 
+    def known(self, paths: Iterable[str]) -> dict[str, KnownFile]:
+        """Return those of *paths* that are remembered, each with its articles."""
+        rows = self._database.execute_for(
+            "SELECT CAST(path AS BLOB), size, mtime_ns, original, (SELECT count(*)"
+            " FROM source WHERE source.path = file.path AND NOT is_gone)"
+            " FROM file WHERE path IN (?)",
+            map(path_bytes, paths),
+            each="CAST(? AS TEXT)",
+        )
+        return {path_text(path): KnownFile(*rest) for path, *rest in rows}
+
+    def containers(self, paths: Iterable[str]) -> dict[str, FileState]:
+        """Return those of *paths* that are files of files, all of which was read."""
+        rows = self._database.execute_for(
+            "SELECT CAST(path AS BLOB), size, mtime_ns, digest FROM container"
+            " WHERE path IN (?)",
+            map(path_bytes, paths),
+            each="CAST(? AS TEXT)",
+        )
+        return {
+            path_text(path): FileState(path_text(path), *rest) for path, *rest in rows
+        }
+
     def articles_in(self, path: str) -> int:
         """Return how many articles stand in the file."""
         ((count,),) = self._database.execute(
@@ -99,14 +131,6 @@ class Files:
             {"path": path_bytes(path)},
         )
         return int(count)
-
-    def container(self, path: str) -> FileState | None:
-        """Return the file of files as it was when all in it had been read, or None."""
-        rows = self._database.execute(
-            "SELECT size, mtime_ns, digest FROM container WHERE path = CAST(? AS TEXT)",
-            (path_bytes(path),),
-        )
-        return FileState(path, *rows[0]) if rows else None
 
     def save_container(self, file: FileState) -> None:
         """Remember that all in this file of files has been read."""
