@@ -109,7 +109,8 @@ class _Record:
     @classmethod
     def of(cls, files: Files, paths: Collection[str]) -> Self:
         """Return what it knows of the files at *paths*."""
-        return cls(files.known(paths), files.containers(paths))
+        known = files.known(paths)
+        return cls(known, files.containers(path for path in paths if path not in known))
 
 
 _ASKED_AT_ONCE = 1000

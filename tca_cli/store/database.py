@@ -12,6 +12,7 @@ from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 
 LOCK_TIMEOUT_SECONDS = 5.0
 _VALUES_OF_A_STATEMENT = 500
+_KIBIBYTES_OF_CACHE = 32 * 1024
 
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
 
@@ -40,6 +41,8 @@ class Database:
         if not self.is_read_only:
             self.execute("PRAGMA journal_mode = WAL")
             self.execute("PRAGMA synchronous = FULL")
+            # What is kept goes by digests, which are anywhere in a table.
+            self.execute(f"PRAGMA cache_size = -{_KIBIBYTES_OF_CACHE}")
 
     def execute(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Run one statement; return its rows."""

@@ -101,7 +101,7 @@ class Files:
             map(path_bytes, paths),
             each="CAST(? AS TEXT)",
         )
-        return {path_text(path): KnownFile(*rest) for path, *rest in rows}
+        return {path_text(row[0]): KnownFile(*row[1:]) for row in rows}
 
     def containers(self, paths: Iterable[str]) -> dict[str, FileState]:
         """Return those of *paths* that are files of files, all of which was read."""
@@ -111,9 +111,8 @@ class Files:
             map(path_bytes, paths),
             each="CAST(? AS TEXT)",
         )
-        return {
-            path_text(path): FileState(path_text(path), *rest) for path, *rest in rows
-        }
+        found = (FileState(path_text(path), *rest) for path, *rest in rows)
+        return {file.path: file for file in found}
 
     def articles_in(self, path: str) -> int:
         """Return how many articles stand in the file."""
