@@ -30,8 +30,7 @@ class ArticleContent:
     @property
     def whole_digest(self) -> bytes:
         """SHA-256 of all fields: the same article, as its file has it."""
-        values = json.dumps(content_values(self), default=str)
-        return sha256(values.encode()).digest()
+        return sha256(_json(content_values(self)).encode()).digest()
 
     @property
     def digest(self) -> bytes:
@@ -94,6 +93,7 @@ class AuthorEntry:
     last: date | None
 
 
+_json = json.JSONEncoder(default=str).encode
 CONTENT_FIELDS = tuple(field.name for field in fields(ArticleContent))
 
 

@@ -10,7 +10,7 @@ from tca_cli.archive import Archive
 from tca_cli.archive.intake import Intake
 from tca_cli.archive.outcomes import FailedFile, KeptArticle
 from tca_cli.archive.places import file_of, place_of_pipe
-from tca_cli.archive.processes import Processes, Workers
+from tca_cli.archive.processes import Processes, in_one_other
 from tca_cli.archive.reading import PassedOver, ReadingOptions
 from tca_cli.archive.units import (
     Done,
@@ -92,18 +92,19 @@ def ingest(
     units = Units(
         archive.store, options.reading, options.globs, is_retry=options.is_retry
     )
-    with Workers(options.jobs) as workers, archive.writing():
-        processes = Processes(read_item, workers, weight=weight_of, lost=lost_item)
-        items = processes.each(_items(units, found, options.piped))
-        batches = _batches(items, intake, progress, total=len(found.candidates))
-        with closing(items):
-            if options.is_trial:
-                with suppress(_Undone), archive.store.writing():
-                    deque(batches, maxlen=0)
-                    raise _Undone
-            else:
-                kept = _kept(archive, intake, batches)
-                archive.index.follow(kept, workers.map)
+    processes = Processes(
+        read_item, jobs=options.jobs, weight=weight_of, lost=lost_item
+    )
+    items = processes.each(_items(units, found, options.piped))
+    batches = _batches(items, intake, progress, total=len(found.candidates))
+    with archive.writing(), closing(items):
+        if options.is_trial:
+            with suppress(_Undone), archive.store.writing():
+                deque(batches, maxlen=0)
+                raise _Undone
+        else:
+            each = map if options.jobs == 1 else in_one_other
+            archive.index.follow(_kept(archive, intake, batches), each)
     return _report(intake)
 
 
@@ -128,13 +129,12 @@ def _failed_files(archive: Archive) -> Iterator[Candidate]:
     for path in map(Path, dict.fromkeys(filter(None, paths))):
         # A link is only ever followed where a person names it.
         if path.is_file() and not path.is_symlink():
-            yield Candidate(path, is_named=False)
+            yield Candidate(str(path), is_named=False)
 
 
 def _items(units: Units, found: FoundFiles, piped: bytes | None) -> Iterator[Item]:
     yield from found.refused
-    for candidate in found.candidates:
-        yield from units.of_file(candidate)
+    yield from units.of_files(found.candidates)
     if piped is not None:
         yield from units.of_bytes(place_of_pipe(piped), piped)
 
@@ -147,7 +147,7 @@ def _batches(
     total: int,
 ) -> Iterator[bool]:
     """Take in item after item; yield True whenever a batch of them is full."""
-    intake.forget_what_is_gone()
+    intake.failing.forget_what_is_gone()
     done = waiting = size = 0
     for item in items:
         intake.take(item)
@@ -157,12 +157,14 @@ def _batches(
             done += 1
             progress(done, total)
         if waiting >= _ITEMS_OF_A_BATCH or size >= _BYTES_OF_A_BATCH:
+            intake.settle()
             yield True
             waiting = size = 0
+    intake.settle()
 
 
 def _report(intake: Intake) -> IngestReport:
-    outcomes = intake.outcomes
+    outcomes, failing = intake.outcomes, intake.failing
     kinds = Counter(
         kind_of(Path(file.path)) for file in intake.passed_over if file.reason != UNTOLD
     )
@@ -171,9 +173,9 @@ def _report(intake: Intake) -> IngestReport:
         updated=outcomes["updated"],
         unchanged=outcomes["unchanged"] + outcomes["moved"],
         duplicates=outcomes["duplicates"],
-        failed=len(intake.failures) + len(intake.remembered),
-        failures=(*intake.failures, *intake.remembered),
-        remembered=len(intake.remembered),
+        failed=len(failing.failed) + len(failing.remembered),
+        failures=(*failing.failed, *failing.remembered),
+        remembered=len(failing.remembered),
         moved=outcomes["moved"],
         skipped=dict(kinds.most_common()),
         passed_over=tuple(intake.passed_over),

@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tca_cli.archive.reading import ReadingOptions
 
 STDIN = Path("-")
+_SECONDS_SHOWN = 0.05
 
 
 @click.command(cls=Command)
@@ -178,4 +180,13 @@ def _progress(app: App) -> Iterator[Callable[[int, int], None]]:
     columns = (TextColumn("Taking in"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=app.err, transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        shown = 0.0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal shown
+            # Nobody sees more, and there may be thousands of files a second.
+            if done == total or monotonic() - shown > _SECONDS_SHOWN:
+                shown = monotonic()
+                bar.update(task, completed=done, total=total)
+
+        yield progress

@@ -9,7 +9,7 @@ import pytest
 from tca_cli.archive import Archive
 from tca_cli.archive.explain import ExplainedArticle, explain
 from tca_cli.archive.failures import failures
-from tca_cli.archive.processes import Processes, Workers
+from tca_cli.archive.processes import Processes
 from tca_cli.archive.reading import ReadingOptions, Refusal
 from tca_cli.archive.show import show
 from tca_cli.archive.walking import Globs
@@ -250,9 +250,7 @@ def test_files_that_are_read_in_processes_give_the_same(tmp_path: Path) -> None:
 
 
 def test_a_process_that_dies_costs_the_thing_it_was_given() -> None:
-    processes = Processes(
-        _halved, Workers(2), weight=lambda n: n % 7, lost=lambda n: -n
-    )
+    processes = Processes(_halved, jobs=2, weight=lambda n: n % 7, lost=lambda n: -n)
     expected = [-n if n in LOST else n // 2 for n in range(6000)]
     assert list(processes.each(range(6000))) == expected
 
