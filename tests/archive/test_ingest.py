@@ -239,16 +239,16 @@ def test_source_files_are_left_as_they_are(archive: Archive, tmp_path: Path) -> 
     assert [file.name for file in (tmp_path / "in").iterdir()] == ["a.txt"]
 
 
-def test_progress_counts_every_file_once(archive: Archive, tmp_path: Path) -> None:
+def test_progress_counts_every_file_and_its_bytes_once(
+    archive: Archive, tmp_path: Path
+) -> None:
     from tca_cli.archive.ingest import IngestOptions, ingest
 
-    for name in "abc":
-        write(tmp_path / f"{name}.txt", f"{name}\n\nThe quay.")
-    told: list[tuple[int, int]] = []
-    ingest(
-        archive, [tmp_path], IngestOptions(), progress=lambda *count: told.append(count)
-    )
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    for name in ("a", "bb", "cccc"):
+        write(tmp_path / f"{name}.txt", f"{name}\n\nQuay.")
+    told: list[tuple[int, int, int, int]] = []
+    ingest(archive, [tmp_path], IngestOptions(), progress=told.append)
+    assert told == [(1, 3, 8, 28), (2, 3, 17, 28), (3, 3, 28, 28)]
 
 
 def test_another_writer_is_waited_for_and_then_told(
