@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from random import Random
 from string import ascii_lowercase
 
-from benchmarks.vocabulary import Vocabulary, telling_words
+from benchmarks.vocabulary import Vocabulary, words_of
 from tca_cli.article import Article
 from tca_cli.index import Sort
 from tca_cli.store.counting import Facet
-from tca_cli.text.stop_words import is_stop_word
 
 COMMON = "one common word"
 
 # As many as a page of results shows.
 _PAGE = 10
-_OF_A_KIND = 25
+_OF_A_KIND = 20
 _ATTEMPTS = 100 * _OF_A_KIND
 _SEED = 7
 _PREFIX = 4
@@ -26,7 +25,6 @@ _NEAR = 5
 _TWO_WORDS = re.compile(r"\b([a-z]{3,}) ([a-z]{3,})\b")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _WORD = re.compile(r"\w+")
-_TELLING = re.compile(r"[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ class _Asking:
         pairs = [
             pair
             for pair in _TWO_WORDS.findall(self._article().body)
-            if not any(map(is_stop_word, pair))
+            if self.words.telling.issuperset(pair)
         ]
         if not pairs:
             return None
@@ -204,13 +202,11 @@ class _Asking:
         if not sentence:
             return None
         near = _WORD.findall(sentence)[: _NEAR + 1]
-        words = [word for word in near if _TELLING.fullmatch(word)]
-        telling = [word for word in words if not is_stop_word(word)]
-        pair = self._several_of(telling, 2)
+        pair = self._several_of([w for w in near if w in self.words.telling], 2)
         return (pair[0], pair[1]) if pair and pair[0] != pair[1] else None
 
     def _common_word_of(self, article: Article) -> str | None:
-        common = telling_words(article).intersection(self.words.common)
+        common = words_of(article).intersection(self.words.common)
         return self._one_of(sorted(common))
 
     def _article(self) -> Article:

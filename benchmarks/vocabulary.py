@@ -23,9 +23,13 @@ _WORD = re.compile(r"\b[a-z]{3,}\b")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of all articles; in how many of the ``sample`` each stands."""
+    """The words of all articles, and which of the ``sample`` have each.
+
+    Those that are ``telling`` are in so few articles that they are worth asking for.
+    """
 
     known: frozenset[str]
+    telling: frozenset[str]
     common: Sequence[str]
     rare: Sequence[str]
     sample: Sequence[Article]
@@ -33,7 +37,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, articles: Iterable[Article]) -> Self:
-        """Return the words of *articles*, at least one; those that say much only.
+        """Return the words of *articles*, at least one.
 
         Common ones stand in a good share of them, rare ones in a few.
         """
@@ -42,16 +46,17 @@ class Vocabulary:
         random = Random(_SEED)  # noqa: S311 # the same ones every time are the point
         number = 0
         for number, article in enumerate(articles, start=1):
-            counts.update(telling_words(article))
+            counts.update(words_of(article))
             # Every article is as likely as any other to be among them at the end.
             if len(sample) < _SAMPLE:
                 sample.append(article)
             elif (place := random.randrange(number)) < _SAMPLE:
                 sample[place] = article
         holders = _holders(sample)
-        least, most = (share * number for share in (_COMMON_FROM, _COMMON_TO))
+        least, most = _COMMON_FROM * number, _COMMON_TO * number
         return cls(
             known=frozenset(counts),
+            telling=frozenset(w for w in counts if counts[w] <= max(most, _RARE_TO)),
             common=[word for word in holders if least <= counts[word] <= most],
             rare=[word for word in holders if _RARE_FROM <= counts[word] <= _RARE_TO],
             sample=sample,
@@ -64,8 +69,8 @@ class Vocabulary:
         return next(chain(self.common, self.rare, sorted(self.holders)))
 
 
-def telling_words(article: Article) -> set[str]:
-    """Return the words of its body, in small letters, that are not in every text."""
+def words_of(article: Article) -> set[str]:
+    """Return the words of its body, in small letters, less the stop words."""
     found = set(_WORD.findall(article.body.lower()))
     return {word for word in found if not is_stop_word(word)}
 
@@ -73,6 +78,6 @@ def telling_words(article: Article) -> set[str]:
 def _holders(sample: Sequence[Article]) -> dict[str, frozenset[int]]:
     found: defaultdict[str, set[int]] = defaultdict(set)
     for number, article in enumerate(sample):
-        for word in telling_words(article):
+        for word in words_of(article):
             found[word].add(number)
     return {word: frozenset(numbers) for word, numbers in sorted(found.items())}

@@ -16,6 +16,9 @@ from tca_cli.archive import Archive
 from tca_cli.archive.search import search
 from tca_cli.query.filters import filters
 
+# Questions of a kind that are asked before they are timed.
+_TO_WARM = 5
+
 _Asked: TypeAlias = Callable[[Question], object]
 
 
@@ -51,10 +54,12 @@ def asking(trial: Trial) -> Iterator[Comparison]:
 
 def _compared(contest: _Contest, ours: _Asked, trial: Trial) -> Iterator[Comparison]:
     timed = trial.clock.timed
-    # The first round warms, and is forgotten.
-    _, *all_rounds = [
+    for mine, its in contest.pairs[:_TO_WARM]:
+        ours(mine)
+        contest.theirs(its)
+    all_rounds = [
         [(timed(ours, mine), timed(contest.theirs, its)) for mine, its in contest.pairs]
-        for _ in range(1 + trial.runs)
+        for _ in range(trial.runs)
     ]
     for percentile, figure in (("p50", median), ("p95", _p95)):
         yield Comparison(

@@ -100,5 +100,6 @@ def test_words_are_told_by_how_many_articles_have_them() -> None:
     words = Vocabulary.of(articles)
     assert words.rare == ["quay"]
     assert words.common == ["quay"]
+    assert words.telling == {"storm", "quay"}
     assert words.known == {"storm", "quay", "harbour", "ship", "sail"}
     assert words.some_word == "quay"
