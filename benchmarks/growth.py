@@ -7,15 +7,15 @@ from statistics import median
 from benchmarks.comparison import Comparison
 
 _STEPS = (100, 10)
-# Group and name of the comparisons that tell it.
-_TELLING = (
-    ("taking in", "all files"),
-    ("adding", "one article"),
-    ("starting", "tca search WORD"),
-    ("asking", "one common word, p95"),
-    ("asking", "two words, often together, p95"),
-    ("asking", "a phrase, p95"),
-)
+# What tells it, by the group and the name of the comparisons.
+_TELLING = {
+    ("taking in", "all files"): "taking in all files, each",
+    ("adding", "one article"): "adding one article",
+    ("starting", "tca search WORD"): "a search in a fresh process",
+    ("asking", "one common word, p95"): "one common word, p95",
+    ("asking", "two words, often together, p95"): "two words, often together, p95",
+    ("asking", "a phrase, p95"): "a phrase, p95",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """The seconds that one program took, with more and more articles.
+    """The seconds that one program took, with more and more articles."""
 
-    Where it took in many files, they are the seconds of one.
-    """
-
-    group: str
     name: str
     program: str
     articles: Sequence[int]
@@ -52,12 +48,11 @@ def smaller_sizes(number: int) -> list[int]:
 
 def growths(points: Sequence[Point]) -> Iterator[Growth]:
     """Yield how what was measured at all *points* grows from the first to the last."""
-    for group, name in _TELLING:
-        figures = [dict(_figures(point.comparisons, group, name)) for point in points]
+    for told, name in _TELLING.items():
+        figures = [dict(_figures(point.comparisons, told)) for point in points]
         for program in figures[0]:
             if all(program in known for known in figures):
                 yield Growth(
-                    group=group,
                     name=name,
                     program=program,
                     articles=[point.articles for point in points],
@@ -66,10 +61,10 @@ def growths(points: Sequence[Point]) -> Iterator[Growth]:
 
 
 def _figures(
-    comparisons: Iterable[Comparison], group: str, name: str
+    comparisons: Iterable[Comparison], told: tuple[str, str]
 ) -> Iterator[tuple[str, float]]:
-    """Yield each program and its figure of this *name*, tca first."""
-    found = [one for one in comparisons if (one.group, one.name) == (group, name)]
+    """Yield each program and its figure of what is *told*, tca first."""
+    found = [one for one in comparisons if (one.group, one.name) == told]
     for one in found[:1]:
         yield "tca", median(one.ours) / (one.files or 1)
     for one in found:

@@ -56,7 +56,7 @@ def growth_table(growth: Sequence[Growth]) -> Table:
     )
     name = None
     for one in growth:
-        shown = f"{one.group}: {one.name}" if one.name != name else ""
+        shown = one.name if one.name != name else ""
         name = one.name
         cells = (
             f"{_spoken(seconds, 'seconds')} ({_spoken_ratio(ratio)})"

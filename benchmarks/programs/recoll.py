@@ -14,7 +14,7 @@ from benchmarks.programs.whoosh_command import INDEX as WHOOSH_INDEX
 # It is to run as the others do, not behind everything else, and to make no dictionary
 # for misspelt words, which would need a language to be installed.
 _CONFIGURATION = """\
-topdirs = {folder}
+topdirs = "{folder}"
 skippedNames+ = {skipped}
 idxniceprio = 0
 noaspell = 1
