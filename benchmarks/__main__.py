@@ -1,33 +1,52 @@
-"""``python -m benchmarks``: measure, print a table, and keep the figures if asked."""
+"""``python -m benchmarks``: measure, print tables, and keep the figures if asked."""
 
-import os
-import platform
-import sqlite3
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
-from itertools import chain
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 import click
 from rich.console import Console
 
-from benchmarks.comparison import Comparison, Report
-from benchmarks.corpus import article_files, copy_articles, write_articles
-from benchmarks.measures import (
-    Contestants,
-    ingest_comparisons,
-    question_comparisons,
-    size_comparisons,
-    start_comparisons,
+from benchmarks.clocks import CLOCKS
+from benchmarks.corpus import (
+    article_files,
+    copy_articles,
+    kept_articles,
+    write_articles,
 )
+from benchmarks.measures import GROUPS
 from benchmarks.processes import ProcessFailedError
-from benchmarks.questions import Question, questions
-from benchmarks.table import report_json, report_table
-from tca_cli.article import Article
+from benchmarks.report import NothingToMeasureError, Plan, Report, report
+from benchmarks.table import growth_table, report_json, report_table
 
-_PIPE_WIDTH = 120
+_PIPE_WIDTH = 140
+# So many are many: they take long, and tell how things grow.
+_MANY = 20_000
+_RUNS, _RUNS_OF_MANY = 3, 1
+
+_EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class _Groups(click.ParamType[Collection[str]]):
+    """Names of groups, with commas between them."""
+
+    name = "groups"
+
+    def convert(
+        self,
+        value: str,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Collection[str]:
+        names = {group.replace(" ", "-"): group for group in GROUPS}
+        chosen = [name.strip() for name in value.split(",")]
+        for name in chosen:
+            if name not in names:
+                known = ", ".join(names)
+                self.fail(f"there is no {name!r}; there are {known}", param, ctx)
+        return frozenset(names[name] for name in chosen)
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,18 +59,50 @@ _PIPE_WIDTH = 120
     help="How many articles to invent.",
 )
 @click.option(
+    "--keep",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Keep the invented articles there, and take them from there the next time.",
+)
+@click.option(
     "--folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_EXISTING,
     metavar="DIR",
     help="Measure with copies of the text files in it instead.",
 )
 @click.option(
+    "--only",
+    "groups",
+    type=_Groups(),
+    default=",".join(group.replace(" ", "-") for group in GROUPS),
+    show_default=True,
+    metavar="GROUPS",
+    help="What to measure, with commas between.",
+)
+@click.option(
+    "--growth/--no-growth",
+    "grows",
+    default=None,
+    help=(
+        "Measure with a hundredth and a tenth of the articles, too."
+        f"  [default: from {_MANY:,} articles on]"
+    ),
+)
+@click.option(
     "--runs",
     type=click.IntRange(min=1),
-    default=5,
-    show_default=True,
     metavar="N",
-    help="How often to repeat what is slow; what is short is repeated more often.",
+    help=(
+        "How often to repeat what is slow; what is short is repeated more often."
+        f"  [default: {_RUNS}, or {_RUNS_OF_MANY} from {_MANY:,} articles on]"
+    ),
+)
+@click.option(
+    "--clock",
+    type=click.Choice(list(CLOCKS)),
+    default="wall",
+    show_default=True,
+    help="What to time by; the processor's is steadier where others are at work.",
 )
 @click.option(
     "--json",
@@ -61,96 +112,67 @@ _PIPE_WIDTH = 120
     help="Save the figures there.",
 )
 def benchmark(
-    *, articles: int, folder: Path | None, runs: int, json_file: Path | None
+    *,
+    articles: int,
+    keep: Path | None,
+    folder: Path | None,
+    groups: Collection[str],
+    grows: bool | None,
+    runs: int | None,
+    clock: str,
+    json_file: Path | None,
 ) -> None:
     """Measure tca against its peers, on this machine, in a temporary folder.
 
-    Example: python -m benchmarks --articles 500 --runs 2
+    \b
+    Example: python -m benchmarks --articles 500 --runs 1
+             python -m benchmarks --only taking-in,adding --json figures.json
+             python -m benchmarks --articles 200000 --keep /var/tmp/invented
     """
+    start = perf_counter()
     with TemporaryDirectory(prefix="tca-benchmarks-") as temporary:
         room = Path(temporary)
-        if folder:
-            copy_articles(folder, room / "files")
+        _say("laying out the files")
+        source = kept_articles(keep, number=articles) if keep and not folder else folder
+        if source:
+            copy_articles(article_files(source), source, room / "files")
         else:
             write_articles(room / "files", number=articles)
-        if not article_files(room / "files"):
+        number = len(article_files(room / "files"))
+        if not number:
             raise click.UsageError(f"there is no text file in {folder}")
+        plan = Plan(
+            groups=groups,
+            runs=runs or (_RUNS_OF_MANY if number >= _MANY else _RUNS),
+            clock=CLOCKS[clock],
+            grows=number >= _MANY if grows is None else grows,
+            told=_say,
+        )
         try:
-            report = _report(room, runs=runs)
+            measured = report(room, plan)
         except ProcessFailedError as error:
             raise click.ClickException(str(error)) from error
+        except NothingToMeasureError as error:
+            raise click.ClickException("tca finds no article in these files") from error
+    _say(f"done in {perf_counter() - start:.0f} s")
+    _print(measured)
+    if json_file:
+        json_file.write_text(report_json(measured), encoding="utf-8")
+
+
+def _print(measured: Report) -> None:
     # In a pipe there is no width to ask for, and a narrow table would be cut.
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, markup=False)
-    console.print(report_table(report))
-    for remark in report.remarks:
+    console.print(report_table(measured))
+    if measured.growth:
+        console.print()
+        console.print(growth_table(measured.growth))
+    for remark in measured.remarks:
         click.echo(remark, err=True)
-    if json_file:
-        json_file.write_text(report_json(report), encoding="utf-8")
-
-
-def _report(room: Path, *, runs: int) -> Report:
-    files = article_files(room / "files")
-    source_bytes = sum(path.stat().st_size for path in files)
-    them = Contestants.of(room / "files", room, files=len(files))
-    _say("preparing")
-    them.prepare()
-    articles = them.articles()
-    if not articles:
-        raise click.ClickException("tca finds no article in these files")
-    kinds = questions(articles)
-    return Report(
-        files=len(files),
-        articles=len(articles),
-        source_bytes=source_bytes,
-        runs=runs,
-        versions=_versions(),
-        comparisons=(
-            *_comparisons(them, articles, kinds, runs=runs),
-            *size_comparisons(them, source_bytes=source_bytes),
-        ),
-        remarks=tuple(_remarks(them, kinds)),
-    )
-
-
-def _comparisons(
-    them: Contestants,
-    articles: Sequence[Article],
-    kinds: Mapping[str, Sequence[Question]],
-    *,
-    runs: int,
-) -> Iterator[Comparison]:
-    _say("taking in")
-    yield from ingest_comparisons(them, runs=runs)
-    asked = next(chain.from_iterable(kinds.values()), None)
-    if asked:
-        _say("starting")
-        word = asked.words[0]
-        yield from start_comparisons(them, articles[0].id, word, runs=runs)
-    _say("asking")
-    yield from question_comparisons(them, articles, kinds, runs=runs)
-
-
-def _remarks(
-    them: Contestants, kinds: Mapping[str, Sequence[Question]]
-) -> Iterator[str]:
-    if not them.whoosh:
-        yield "left out, since it is not installed here: Whoosh's own command, whoosh"
-    for kind, asked in kinds.items():
-        if not asked:
-            yield f"left out, since these articles are too few or too like: {kind}"
-
-
-def _versions() -> dict[str, str]:
-    found = {name: version(name) for name in ("tca-cli", "click", "rich", "whoosh3")}
-    return found | {
-        "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
-        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
-    }
 
 
 def _say(what: str) -> None:
-    click.echo(f"{what} …", err=True)
+    click.echo(what, err=True)
 
 
 if __name__ == "__main__":

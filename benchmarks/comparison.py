@@ -1,4 +1,4 @@
-"""A figure of tca beside the same figure of a peer, and the figures of one run."""
+"""A figure of tca beside the same figure of a peer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,16 +42,3 @@ class Comparison:
         """How many times the peer's figure ours is, round by round."""
         pairs = zip(self.ours, self.theirs, strict=True)
         return Spread.of([ours / theirs for ours, theirs in pairs])
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All that one run measured, and the remarks that it made on the way."""
-
-    files: int
-    articles: int
-    source_bytes: int
-    runs: int
-    versions: dict[str, str]
-    comparisons: tuple[Comparison, ...]
-    remarks: tuple[str, ...]

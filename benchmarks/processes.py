@@ -1,48 +1,128 @@
-"""Fresh processes, as a shell starts them, with their output in a pipe."""
+"""Fresh processes, as a shell starts them: in a pipe, on a terminal, or watched."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from tempfile import TemporaryFile
+from time import sleep
 
-from tca_cli.errors import ExitCode
+from benchmarks.clocks import Clock
+from benchmarks.resident import resident_bytes
 
 _SUCCESS = frozenset({0})
+_ROWS, _COLUMNS = 60, 100
+_CHUNK = 65536
+_PAUSE_SECONDS = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A program and its arguments, under the *name* that tables have for it.
+
+    Its exit code is one of *success* if all went well; *settings* are environment
+    variables of its own.
+    """
+
+    name: str
+    words: tuple[str | Path, ...]
+    success: frozenset[int] = _SUCCESS
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Ours, less what a person has set for tca, and without a pager."""
+        ours = {k: v for k, v in os.environ.items() if not k.startswith("TCA_")}
+        return {**ours, "PAGER": "", **self.settings}
+
+    def check(self, code: int, said: bytes) -> None:
+        """Raise ProcessFailedError where the exit code is none of success."""
+        if code not in self.success:
+            raise ProcessFailedError(self, code, said.decode(errors="replace"))
 
 
 class ProcessFailedError(Exception):
-    """A program that is to be timed did not do what was asked."""
+    """A program that is to be measured did not do what was asked."""
 
-    def __init__(self, command: Sequence[str], code: int, said: str) -> None:
-        super().__init__(f"{' '.join(command)} ended with {code}: {said.strip()}")
+    def __init__(self, command: Command, code: int, said: str) -> None:
+        words = " ".join(map(str, command.words))
+        super().__init__(f"{words} ended with {code}: {said.strip()}")
 
 
-def seconds_of(command: Sequence[str], *, success: Collection[int] = _SUCCESS) -> float:
-    """Run *command* to its end and return how long that took.
-
-    Raises ProcessFailedError where its exit code is none of *success*.
-    """
-    settings = {k: v for k, v in os.environ.items() if not k.startswith("TCA_")}
-    start = perf_counter()
+def seconds_of(command: Command, clock: Clock) -> float:
+    """Run *command*, its output in a pipe, and return how long that took."""
+    start = clock.of_children()
     done = subprocess.run(
-        command,
+        command.words,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=False,
-        env=settings,
+        env=command.environment,
     )
-    seconds = perf_counter() - start
-    if done.returncode not in success:
-        said = done.stderr.decode(errors="replace")
-        raise ProcessFailedError(command, done.returncode, said)
+    seconds = clock.of_children() - start
+    command.check(done.returncode, done.stderr)
     return seconds
 
 
-def tca_seconds(archive: Path, *arguments: str | Path) -> float:
-    """Return how long ``tca`` takes for *arguments* on *archive*."""
-    words = map(str, ("--archive", archive, *arguments))
-    # Among real files may be one that cannot be read.
-    success = {ExitCode.DONE, ExitCode.SOME_UNREADABLE}
-    return seconds_of([sys.executable, "-m", "tca_cli", *words], success=success)
+def seconds_on_terminal(command: Command, clock: Clock) -> float:
+    """Run *command* on a terminal that shows all at once, and return the time."""
+    import pty
+    import termios
+
+    ours, its = pty.openpty()
+    termios.tcsetwinsize(its, (_ROWS, _COLUMNS))
+    start = clock.of_children()
+    with subprocess.Popen(
+        command.words,
+        stdin=its,
+        stdout=its,
+        stderr=its,
+        env=command.environment | {"TERM": "xterm-256color"},
+    ) as process:
+        os.close(its)
+        said = _all_from(ours)
+    seconds = clock.of_children() - start
+    os.close(ours)
+    command.check(process.returncode, said)
+    return seconds
+
+
+def peak_bytes_of(command: Command) -> int:
+    """Run *command* and return the most memory that all its processes had at once."""
+    peak = 0
+    with (
+        TemporaryFile() as said,
+        subprocess.Popen(
+            command.words,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env=command.environment,
+        ) as process,
+    ):
+        while process.poll() is None:
+            peak = max(peak, resident_bytes(process.pid))
+            sleep(_PAUSE_SECONDS)
+        said.seek(0)
+        command.check(process.returncode, said.read())
+    return peak
+
+
+def has_terminals() -> bool:
+    """Tell whether this system can make a terminal for a program."""
+    return sys.platform != "win32"
+
+
+def _all_from(terminal: int) -> bytes:
+    said = b""
+    while True:
+        try:
+            chunk = os.read(terminal, _CHUNK)
+        except OSError:
+            # So Linux says that nobody is at the other end any more.
+            return said
+        if not chunk:
+            return said
+        said += chunk

@@ -1,89 +1,71 @@
-"""What the archive is asked: words, phrases and places that its articles hold."""
+"""What the archive is asked: words that its articles have, as people put them."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Self
+from string import ascii_lowercase
 
+from benchmarks.vocabulary import Vocabulary, words_of
 from tca_cli.article import Article
-from tca_cli.text.stop_words import is_stop_word
+from tca_cli.index import Sort
+from tca_cli.store.counting import Facet
+
+COMMON = "one common word"
 
 # As many as a page of results shows.
 _PAGE = 10
-_OF_A_KIND = 25
+_OF_A_KIND = 20
 _ATTEMPTS = 100 * _OF_A_KIND
 _SEED = 7
+_PREFIX = 4
+_ANY = 3
+_NEAR = 5
 
-# Shares of all articles, and a number of them.
-_COMMON_FROM, _COMMON_TO = 0.05, 0.2
-_RARE_FROM, _RARE_TO = 2, 5
-
-_WORD = re.compile(r"\b[a-z]{3,}\b")
 _TWO_WORDS = re.compile(r"\b([a-z]{3,}) ([a-z]{3,})\b")
+_SENTENCE = re.compile(r"[^.!?\n]+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person asks for, in a form from which each program's own is made."""
+    """What a person types after ``tca search``, and chooses there.
 
-    words: tuple[str, ...]
-    is_phrase: bool = False
-    place: str | None = None
-
-    @property
-    def typed(self) -> str:
-        """Its words as they are typed after ``tca search``."""
-        words = " ".join(self.words)
-        return f'"{words}"' if self.is_phrase else words
-
-
-def questions(articles: Sequence[Article]) -> dict[str, list[Question]]:
-    """Return some questions of each kind, the same ones for the same *articles*.
-
-    There must be an article. A kind is empty where they are too few for it or too much
-    alike.
+    ``match`` is the same for FTS5, where that can be asked the same.
     """
-    words = _Words.of(articles)
-    random = Random(_SEED)  # noqa: S311 # the same ones every time are the point
+
+    typed: str
+    match: str | None
+    place: str | None = None
+    sort: Sort = "relevance"
+    facet: Facet | None = None
+
+
+def questions(words: Vocabulary) -> dict[str, list[Question]]:
+    """Return some questions of each kind, the same ones for the same *words*.
+
+    A kind is empty where the articles are too few for it or too much alike.
+    """
+    asking = _Asking(words, Random(_SEED))  # noqa: S311 # always the same are the point
     kinds: dict[str, Callable[[], Question | None]] = {
-        "one common word": lambda: _one_word(words.common, random),
-        "one rare word": lambda: _one_word(words.rare, random),
-        "two words, often together": lambda: _two_words(words, random),
-        "two words, seldom together": lambda: _two_seldom(words, articles, random),
-        "a phrase": lambda: _phrase(articles, random),
-        "a word and a place": lambda: _with_place(words, articles, random),
+        COMMON: asking.common_word,
+        "one rare word": asking.rare_word,
+        "two words, often together": asking.two_often_together,
+        "two words, seldom together": asking.two_seldom_together,
+        "any of three words (OR)": asking.any_of_three,
+        "one without another (NOT)": asking.one_without_another,
+        "a phrase": asking.phrase,
+        "two words, close (w/5)": asking.close_together,
+        "two words in a sentence (w/s)": asking.in_a_sentence,
+        "a beginning (word*)": asking.beginning,
+        "a letter left open (w?rd)": asking.letter_left_open,
+        "a word misspelt (word~)": asking.misspelt,
+        "a word and a place": asking.word_and_place,
+        "a word, newest first": asking.newest_first,
+        "a word, counted by year": asking.by_year,
+        "a word that occurs nowhere": asking.nowhere,
     }
     return {kind: _several(one) for kind, one in kinds.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Which articles hold each word, and which words many or few of them hold."""
-
-    holders: Mapping[str, frozenset[int]]
-    common: Sequence[str]
-    rare: Sequence[str]
-
-    @classmethod
-    def of(cls, articles: Sequence[Article]) -> Self:
-        """Return the words of *articles*."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for number, article in enumerate(articles):
-            for word in set(_WORD.findall(article.body.lower())):
-                found[word].add(number)
-        holders = {
-            word: frozenset(numbers)
-            for word, numbers in sorted(found.items())
-            if not is_stop_word(word)
-        }
-        least, most = (share * len(articles) for share in (_COMMON_FROM, _COMMON_TO))
-        return cls(
-            holders,
-            common=[w for w, held in holders.items() if least <= len(held) <= most],
-            rare=[w for w, h in holders.items() if _RARE_FROM <= len(h) <= _RARE_TO],
-        )
 
 
 def _several(one: Callable[[], Question | None]) -> list[Question]:
@@ -97,49 +79,157 @@ def _several(one: Callable[[], Question | None]) -> list[Question]:
     return list(found)
 
 
-def _one_word(words: Sequence[str], random: Random) -> Question | None:
-    return Question((random.choice(words),)) if words else None
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Makes up questions, one of a kind at a time, or None where it has no luck."""
+
+    words: Vocabulary
+    random: Random
+
+    def common_word(self) -> Question | None:
+        return _plain(self._one_of(self.words.common))
+
+    def rare_word(self) -> Question | None:
+        return _plain(self._one_of(self.words.rare))
+
+    def two_often_together(self) -> Question | None:
+        pair = self._several_of(self.words.common, 2)
+        if not pair:
+            return None
+        first, second = (self.words.holders[word] for word in pair)
+        return _plain(*pair) if len(first & second) >= _PAGE else None
+
+    def two_seldom_together(self) -> Question | None:
+        rare = self._one_of(self.words.rare)
+        if not rare:
+            return None
+        holder = self.random.choice(sorted(self.words.holders[rare]))
+        common = self._common_word_of(self.words.sample[holder])
+        return _plain(common, rare) if common else None
+
+    def any_of_three(self) -> Question | None:
+        three = self._several_of(self.words.common, _ANY)
+        if not three:
+            return None
+        return Question(" OR ".join(three), _in_text(" OR ".join(map(_quoted, three))))
+
+    def one_without_another(self) -> Question | None:
+        pair = self._several_of(self.words.common, 2)
+        if not pair:
+            return None
+        return Question(" NOT ".join(pair), _in_text(" NOT ".join(map(_quoted, pair))))
+
+    def phrase(self) -> Question | None:
+        pairs = [
+            pair
+            for pair in _TWO_WORDS.findall(self._article().body)
+            if self.words.telling.issuperset(pair)
+        ]
+        if not pairs:
+            return None
+        words = _quoted(" ".join(self.random.choice(pairs)))
+        return Question(words, _in_text(words))
+
+    def close_together(self) -> Question | None:
+        pair = self._pair_of_a_sentence()
+        if not pair:
+            return None
+        first, second = pair
+        # FTS5 counts the words between them.
+        match = f"NEAR({_quoted(first)} {_quoted(second)}, {_NEAR - 1})"
+        return Question(f"{first} w/{_NEAR} {second}", _in_text(match))
+
+    def in_a_sentence(self) -> Question | None:
+        pair = self._pair_of_a_sentence()
+        return Question(" w/s ".join(pair), match=None) if pair else None
+
+    def beginning(self) -> Question | None:
+        word = self._one_of(self.words.common)
+        if not word or len(word) <= _PREFIX:
+            return None
+        start = word[:_PREFIX]
+        return Question(f"{start}*", _in_text(f"{_quoted(start)}*"))
+
+    def letter_left_open(self) -> Question | None:
+        word = self._one_of(self.words.common)
+        if not word or len(word) <= _PREFIX:
+            return None
+        return Question(self._with_other_letter(word, "?"), match=None)
+
+    def misspelt(self) -> Question | None:
+        word = self._misspelt_word()
+        return Question(f"{word}~", match=None) if word else None
+
+    def word_and_place(self) -> Question | None:
+        article = self._article()
+        common = self._common_word_of(article)
+        if not common or not article.place:
+            return None
+        place = _quoted(article.place.replace('"', ""))
+        match = f"{_in_text(_quoted(common))} AND place : {place}"
+        return Question(common, match, place=article.place)
+
+    def newest_first(self) -> Question | None:
+        word = self._one_of(self.words.common)
+        if not word:
+            return None
+        return Question(word, _in_text(_quoted(word)), sort="newest")
+
+    def by_year(self) -> Question | None:
+        word = self._one_of(self.words.common)
+        if not word:
+            return None
+        return Question(word, _in_text(_quoted(word)), facet="year")
+
+    def nowhere(self) -> Question | None:
+        return _plain(self._misspelt_word())
+
+    def _misspelt_word(self) -> str | None:
+        """Return a common word with another letter in it, which no article has."""
+        word = self._one_of(self.words.common)
+        if not word or len(word) <= _PREFIX:
+            return None
+        misspelt = self._with_other_letter(word, self.random.choice(ascii_lowercase))
+        return None if misspelt in self.words.known else misspelt
+
+    def _with_other_letter(self, word: str, letter: str) -> str:
+        at = self.random.randrange(1, len(word) - 1)
+        return f"{word[:at]}{letter}{word[at + 1 :]}"
+
+    def _pair_of_a_sentence(self) -> tuple[str, str] | None:
+        """Return two words of a sentence that stand close to each other."""
+        sentence = self._one_of(_SENTENCE.findall(self._article().body))
+        if not sentence:
+            return None
+        near = _WORD.findall(sentence)[: _NEAR + 1]
+        pair = self._several_of([w for w in near if w in self.words.telling], 2)
+        return (pair[0], pair[1]) if pair and pair[0] != pair[1] else None
+
+    def _common_word_of(self, article: Article) -> str | None:
+        common = words_of(article).intersection(self.words.common)
+        return self._one_of(sorted(common))
+
+    def _article(self) -> Article:
+        return self.random.choice(self.words.sample)
+
+    def _one_of(self, words: Sequence[str]) -> str | None:
+        return self.random.choice(words) if words else None
+
+    def _several_of(self, words: Sequence[str], number: int) -> list[str] | None:
+        return self.random.sample(words, number) if len(words) >= number else None
 
 
-def _two_words(words: _Words, random: Random) -> Question | None:
-    if len(words.common) <= 1:
+def _plain(*words: str | None) -> Question | None:
+    """Return the question for *words*, all of which are wanted."""
+    asked = [word for word in words if word]
+    if not asked:
         return None
-    first, second = random.sample(words.common, 2)
-    both = words.holders[first] & words.holders[second]
-    return Question((first, second)) if len(both) >= _PAGE else None
+    return Question(" ".join(asked), _in_text(" AND ".join(map(_quoted, asked))))
 
 
-def _two_seldom(
-    words: _Words, articles: Sequence[Article], random: Random
-) -> Question | None:
-    if not words.rare:
-        return None
-    rare = random.choice(words.rare)
-    number = random.choice(sorted(words.holders[rare]))
-    common = _common_words(words, articles[number])
-    return Question((random.choice(common), rare)) if common else None
+def _quoted(words: str) -> str:
+    return f'"{words}"'
 
 
-def _phrase(articles: Sequence[Article], random: Random) -> Question | None:
-    article = random.choice(articles)
-    pairs = [
-        pair
-        for pair in _TWO_WORDS.findall(article.body)
-        if not any(map(is_stop_word, pair))
-    ]
-    return Question(random.choice(pairs), is_phrase=True) if pairs else None
-
-
-def _with_place(
-    words: _Words, articles: Sequence[Article], random: Random
-) -> Question | None:
-    article = random.choice(articles)
-    common = _common_words(words, article)
-    if not common or not article.place:
-        return None
-    return Question((random.choice(common),), place=article.place)
-
-
-def _common_words(words: _Words, article: Article) -> list[str]:
-    common = set(words.common)
-    return sorted(common.intersection(_WORD.findall(article.body.lower())))
+def _in_text(match: str) -> str:
+    return f"{{headline body}} : ({match})"

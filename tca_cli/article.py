@@ -31,8 +31,7 @@ class ArticleContent(Frozen, kw_only=True):
         """SHA-256 of all fields: the same article, as its file has it."""
         from hashlib import sha256
 
-        values = json.dumps(content_values(self), default=str)
-        return sha256(values.encode()).digest()
+        return sha256(_json(content_values(self)).encode()).digest()
 
     @property
     def digest(self) -> bytes:
@@ -93,6 +92,7 @@ class AuthorEntry(Frozen):
     last: date | None
 
 
+_json = json.JSONEncoder(default=str).encode
 CONTENT_FIELDS = ArticleContent.field_names()
 
 

@@ -144,7 +144,7 @@ def archive_in(directory: Path, engine: str = "whoosh") -> Iterator[Archive]:
 
 def take_in(archive: Archive, *paths: Path, **options: Any) -> IngestReport:
     chosen = IngestOptions(**options)
-    return ingest(archive, paths, chosen, progress=lambda *_: None)
+    return ingest(archive, paths, chosen)
 
 
 def write(path: Path, text: str) -> Path:

@@ -1,14 +1,20 @@
 """What can be done with an archive: one module a use case, over the same parts."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from __future__ import annotations
 
-from tca_cli.archive.guarded_index import GuardedIndex
-from tca_cli.archive.lock import WriterLock
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from tca_cli.errors import ArchiveUnusableError
 from tca_cli.frozen import Frozen
-from tca_cli.store import SqliteStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tca_cli.archive.guarded_index import GuardedIndex
+    from tca_cli.archive.lock import WriterLock
+    from tca_cli.store import SqliteStore
 
 # Another process that writes one article is done by then.
 WAIT_SECONDS = 10.0

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 
 from tca_cli.archive import Archive
-from tca_cli.archive.intake import now
 from tca_cli.archive.show import show, whole
+from tca_cli.archive.times import now
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Correction
 from tca_cli.errors import ArticleNotFoundError, UnfitValueError
 from tca_cli.readers.encoding import tidied

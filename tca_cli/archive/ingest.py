@@ -1,16 +1,18 @@
 """Taking files in: each file's articles end as added, updated, unchanged or known."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import accumulate, count
 from pathlib import Path
+from typing import NamedTuple
 
 from tca_cli.archive import Archive
 from tca_cli.archive.intake import Intake
 from tca_cli.archive.outcomes import FailedFile, KeptArticle
 from tca_cli.archive.places import file_of, place_of_pipe
-from tca_cli.archive.processes import Processes
+from tca_cli.archive.processes import Processes, in_one_other
 from tca_cli.archive.reading import PassedOver, ReadingOptions
 from tca_cli.archive.units import (
     Done,
@@ -68,19 +70,28 @@ class IngestReport:
     passed_over: tuple[PassedOver, ...]
 
 
+class Progress(NamedTuple):
+    """How many files are done, of how many, and their bytes."""
+
+    files: int
+    of_files: int
+    size: int
+    of_size: int
+
+
 def ingest(
     archive: Archive,
     paths: Iterable[Path],
     options: IngestOptions,
     *,
-    progress: Callable[[int, int], None],
+    progress: Callable[[Progress], None] | None = None,
     told: Callable[[KeptArticle], None] = lambda _: None,
 ) -> IngestReport:
     """Take in the articles of *paths* and of all files below them.
 
-    *progress* is told how many files are done, and of how many; *told* hears of each
-    article. A batch of files is kept as a whole or not at all; those before it stay
-    whatever happens.
+    *progress* hears how far it is, after each file; *told* hears of each article. A
+    batch of files is kept as a whole or not at all; those before it stay whatever
+    happens.
     """
     paths = list(paths)
     found = files_below(paths, without=archive.directory, globs=options.globs)
@@ -96,14 +107,16 @@ def ingest(
         read_item, jobs=options.jobs, weight=weight_of, lost=lost_item
     )
     items = processes.each(_items(units, found, options.piped))
-    batches = _batches(items, intake, progress, total=len(found.candidates))
+    one_done = _teller(progress, found.candidates) if progress else lambda: None
+    batches = _batches(items, intake, one_done)
     with archive.writing(), closing(items):
         if options.is_trial:
             with suppress(_Undone), archive.store.writing():
                 deque(batches, maxlen=0)
                 raise _Undone
         else:
-            archive.index.follow(_kept(archive, intake, batches))
+            each = map if options.jobs == 1 else in_one_other
+            archive.index.follow(_kept(archive, intake, batches), each)
     return _report(intake)
 
 
@@ -128,13 +141,12 @@ def _failed_files(archive: Archive) -> Iterator[Candidate]:
     for path in map(Path, dict.fromkeys(filter(None, paths))):
         # A link is only ever followed where a person names it.
         if path.is_file() and not path.is_symlink():
-            yield Candidate(path, is_named=False)
+            yield Candidate(str(path), is_named=False)
 
 
 def _items(units: Units, found: FoundFiles, piped: bytes | None) -> Iterator[Item]:
     yield from found.refused
-    for candidate in found.candidates:
-        yield from units.of_file(candidate)
+    yield from units.of_files(found.candidates)
     if piped is not None:
         yield from units.of_bytes(place_of_pipe(piped), piped)
 
@@ -142,27 +154,52 @@ def _items(units: Units, found: FoundFiles, piped: bytes | None) -> Iterator[Ite
 def _batches(
     items: Iterable[ReadItem],
     intake: Intake,
-    progress: Callable[[int, int], None],
-    *,
-    total: int,
+    one_done: Callable[[], None],
 ) -> Iterator[bool]:
-    """Take in item after item; yield True whenever a batch of them is full."""
-    intake.forget_what_is_gone()
-    done = waiting = size = 0
+    """Take in item after item; yield True whenever a batch of them is full.
+
+    Of each file's end *one_done* is told.
+    """
+    intake.failing.forget_what_is_gone()
+    waiting = size = 0
     for item in items:
         intake.take(item)
         waiting += 1
         size += size_of(item)
         if isinstance(item, Done):
-            done += 1
-            progress(done, total)
+            one_done()
         if waiting >= _ITEMS_OF_A_BATCH or size >= _BYTES_OF_A_BATCH:
+            intake.settle()
             yield True
             waiting = size = 0
+    intake.settle()
+
+
+def _teller(
+    progress: Callable[[Progress], None], candidates: Sequence[Candidate]
+) -> Callable[[], None]:
+    """Return what tells *progress* of one file more, in the order of *candidates*."""
+    sizes = [_size(candidate) for candidate in candidates]
+    done = zip(count(1), accumulate(sizes), strict=False)
+    in_all = sum(sizes)
+
+    def one_done() -> None:
+        # What came through a pipe is not among them.
+        files, size = next(done, (len(sizes), in_all))
+        progress(Progress(files, len(sizes), size, in_all))
+
+    return one_done
+
+
+def _size(candidate: Candidate) -> int:
+    try:
+        return candidate.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _report(intake: Intake) -> IngestReport:
-    outcomes = intake.outcomes
+    outcomes, failing = intake.outcomes, intake.failing
     kinds = Counter(
         kind_of(Path(file.path)) for file in intake.passed_over if file.reason != UNTOLD
     )
@@ -171,9 +208,9 @@ def _report(intake: Intake) -> IngestReport:
         updated=outcomes["updated"],
         unchanged=outcomes["unchanged"] + outcomes["moved"],
         duplicates=outcomes["duplicates"],
-        failed=len(intake.failures) + len(intake.remembered),
-        failures=(*intake.failures, *intake.remembered),
-        remembered=len(intake.remembered),
+        failed=len(failing.failed) + len(failing.remembered),
+        failures=(*failing.failed, *failing.remembered),
+        remembered=len(failing.remembered),
         moved=outcomes["moved"],
         skipped=dict(kinds.most_common()),
         passed_over=tuple(intake.passed_over),

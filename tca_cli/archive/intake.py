@@ -1,26 +1,19 @@
 """What was read becomes articles, versions and failures in the record."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable
+from time import monotonic
 
+from tca_cli.archive.failing import Failing, parts_of
+from tca_cli.archive.new_files import NewFiles
 from tca_cli.archive.outcomes import FailedFile, KeptArticle, Outcome
-from tca_cli.archive.places import is_of_pipe, is_there
-from tca_cli.archive.reading import PassedOver, Readings, Refusal
-from tca_cli.archive.units import (
-    PASSING,
-    Closed,
-    Known,
-    Opened,
-    ReadItem,
-    ShutOut,
-    program,
-)
-from tca_cli.article import ID_DIGITS, Article, ArticleContent
-from tca_cli.readers import Contents
+from tca_cli.archive.places import is_there
+from tca_cli.archive.reading import PassedOver, ReadArticle, Readings, Refusal
+from tca_cli.archive.times import now
+from tca_cli.archive.units import Closed, Done, Known, Opened, ReadItem, ShutOut
+from tca_cli.article import CONTENT_FIELDS, ID_DIGITS, Article, ArticleContent
 from tca_cli.store import SqliteStore
 from tca_cli.store.articles import Articles, Provenance
-from tca_cli.store.failures import Failure
 from tca_cli.store.files import FileState, Place, Standing
 from tca_cli.store.paths import is_within_any
 from tca_cli.text.folding import folded
@@ -30,8 +23,7 @@ from tca_cli.text.resemblance import resemblance
 class Intake:
     """Keeps what was read, and counts it; *told* hears what became of each article.
 
-    What failed while files were read *as_usual* will fail again; under other options
-    it may only have been those.
+    It takes items in order, and settles many at once. *as_usual*: see Failing.
     """
 
     def __init__(
@@ -39,21 +31,17 @@ class Intake:
     ) -> None:
         self._store = store
         self._told = told
-        self._as_usual = as_usual
+        self._waiting: list[ReadItem] = []
+        self._weight = 0
+        self._since = monotonic()
+        self._new = NewFiles(store, ())
         # The paths met in the container that is open, and those refused in it.
         self._within: set[str] = set()
         self._refused: set[str] = set()
         self._saved: dict[str, Article] = {}
         self.outcomes: Counter[Outcome] = Counter()
-        self.failures: list[FailedFile] = []
-        self.remembered: list[FailedFile] = []
+        self.failing = Failing(store.failures, as_usual=as_usual)
         self.passed_over: list[PassedOver] = []
-
-    def forget_what_is_gone(self) -> None:
-        """Forget what could not be read of files that are not on the disk any more."""
-        for failure in self._store.failures.all():
-            if not is_there(failure.path):
-                self._store.failures.replace(failure.path, ())
 
     def saved(self) -> list[Article]:
         """Return the articles that are new, or have a new version, since asked last."""
@@ -62,7 +50,47 @@ class Intake:
         return saved
 
     def take(self, item: ReadItem) -> None:
-        """Keep *item*."""
+        """Take *item*, which is kept with others when there are enough of them."""
+        self._waiting.append(item)
+        if isinstance(item, Readings):
+            self._weight += item.file.size
+        if (
+            len(self._waiting) >= _MOST_WAITING
+            or self._weight >= _HEAVY
+            or monotonic() - self._since > _PATIENCE_SECONDS
+        ):
+            self.settle()
+
+    def settle(self) -> None:
+        """Keep all that was taken."""
+        items, self._waiting, self._weight = self._waiting, [], 0
+        readings = [item for item in items if isinstance(item, Readings)]
+        self._new = NewFiles(self._store, readings)
+        for item in items:
+            if isinstance(item, Readings) and self._is_new(item):
+                self._within.add(item.file.path)
+                for article in item.articles:
+                    self._note("added", item.file.path, article)
+            elif not isinstance(item, Done):
+                self._keep_new()
+                self._settle(item)
+        self._keep_new()
+        self._since = monotonic()
+
+    def _keep_new(self) -> None:
+        self._saved |= {article.id: article for article in self._new.keep()}
+
+    def _is_new(self, read: Readings) -> bool:
+        """Take a file of which nothing is known, if *read* is one."""
+        has_failed = read.unread or self.failing.has(read.file.path)
+        return not has_failed and self._new.take(read)
+
+    def _note(self, outcome: Outcome, path: str, article: ReadArticle) -> None:
+        self.outcomes[outcome] += 1
+        headline = article.values[_HEADLINE]
+        self._told(KeptArticle(outcome, path, article.key, headline))
+
+    def _settle(self, item: ReadItem) -> None:
         match item:
             case Readings(file, failure=None):
                 self._within.add(file.path)
@@ -70,13 +98,13 @@ class Intake:
             case Readings(file, failure=reason, is_lasting=is_lasting):
                 state = (file.size, file.mtime_ns) if is_lasting else None
                 self._within.add(file.path)
-                self._fail(file.path, [("", str(reason))], state)
+                self.failing.fail(file.path, [("", str(reason))], state)
             case Refusal(path, reason):
                 self._refuse(item)
             case PassedOver(path):
                 self._within.add(path)
                 self.passed_over.append(item)
-                self._store.failures.replace(path, ())
+                self.failing.replace(path, ())
             case Known():
                 self._take_known(item)
             case ShutOut(path):
@@ -93,15 +121,15 @@ class Intake:
         self._refused.add(refusal.path)
         if refusal.is_of_file:
             state = _READ_FOR_GOOD if refusal.is_lasting else None
-            self._fail(refusal.path, [("", refusal.reason)], state)
+            self.failing.fail(refusal.path, [("", refusal.reason)], state)
         else:
-            self.failures.append(FailedFile(refusal.path, refusal.reason))
+            self.failing.failed.append(FailedFile(refusal.path, refusal.reason))
 
     def _take_known(self, known: Known) -> None:
         self.outcomes["unchanged"] += known.articles
-        self._remember(known.failures)
+        self.failing.remember(known.failures)
         if known.is_mended:
-            self._store.failures.replace(known.path, known.failures)
+            self.failing.replace(known.path, known.failures)
 
     def _close(self, closed: Closed) -> None:
         """Note what is in a container no more, and what does not fail in it any more.
@@ -119,37 +147,35 @@ class Intake:
             if failure.path not in self._within and not is_within_any(
                 failure.path, self._refused
             ):
-                failures.replace(failure.path, ())
+                self.failing.replace(failure.path, ())
         if closed.is_whole:
             files.save_container(closed.file)
         self._within, self._refused = set(), set()
 
     def _take_file(self, read: Readings) -> None:
         files, file = self._store.files, read.file
-        if read.original is None or read.contents is None:
+        if read.original is None:
             files.save(file)
             self.outcomes["unchanged"] += files.articles_in(file.path)
-            self._remember(self._store.failures.of(file.path))
+            self.failing.remember(self._store.failures.of(file.path))
             return
         files.save_original(read.original)
         files.save(file)
-        files.leave(file.path, staying=[one.key for one in read.contents.articles])
-        for found in read.contents.articles:
-            place = Place(file.path, found.key)
-            outcome = self._keep(found.content, place, file)
-            self.outcomes[outcome] += 1
-            headline = found.content.headline
-            self._told(KeptArticle(outcome, file.path, found.key, headline))
-        self._fail(file.path, _parts(read.contents), (file.size, file.mtime_ns))
+        files.leave(file.path, staying=[one.key for one in read.articles])
+        for found in read.articles:
+            self._note(self._keep(found, file), file.path, found)
+        self._new.note_place(file.path)
+        self.failing.fail(file.path, parts_of(read.unread), (file.size, file.mtime_ns))
 
-    def _keep(self, content: ArticleContent, place: Place, file: FileState) -> Outcome:
-        """Keep what stands in *place* now, and tell what that made of it.
+    def _keep(self, found: ReadArticle, file: FileState) -> Outcome:
+        """Keep what stands in its place now, and tell what that made of it.
 
         What the file has is compared with what files had, before any correction.
         """
         articles, files = self._store.articles, self._store.files
+        content, place = found.content, Place(file.path, found.key)
         said = Provenance(
-            *(file.digest, content.digest, content.whole_digest),
+            *(file.digest, found.text, found.whole),
             *(place.path, place.key),
         )
         stood = files.standing(place)
@@ -166,7 +192,7 @@ class Intake:
             if self._says_the_same(said, stood, place):
                 return outcome
         if stood is None or not self._is_revision(content, stood, place):
-            standing = Standing(_free_id(articles, content), 1)
+            standing = Standing(_free_id(articles, said.text), 1)
             self._save(content, said, standing)
             return "added"
         latest = Standing(stood.article_id, articles.latest_version(stood.article_id))
@@ -238,31 +264,14 @@ class Intake:
         )
         self._store.articles.add(article, said)
         self._saved[article.id] = article
+        self._new.note_article(standing.article_id, said.text)
         self._store.files.stand(Place(str(said.path), said.key), standing)
 
-    def _remember(self, failures: Iterable[Failure]) -> None:
-        for failure in failures:
-            self.remembered.append(FailedFile(failure.path, _said(failure)))
 
-    def _fail(
-        self,
-        path: str,
-        parts: Iterable[tuple[str, str]],
-        state: tuple[int, int] | None,
-    ) -> None:
-        """Remember what could not be read of a file in this *state* (size, time).
-
-        Without one it is tried again each time.
-        """
-        size, mtime_ns = state if state and self._as_usual else PASSING
-        failures = [
-            Failure(path, part, reason, now(), size, mtime_ns, program())
-            for part, reason in parts
-        ]
-        self._store.failures.replace(path, () if is_of_pipe(path) else failures)
-        self.failures += (FailedFile(path, _said(failure)) for failure in failures)
-
-
+# So much is settled at once, in items and in bytes that were read; what takes long to
+# read does not wait for more.
+_MOST_WAITING, _HEAVY, _PATIENCE_SECONDS = 1024, 8 * 1024 * 1024, 0.2
+_HEADLINE = CONTENT_FIELDS.index("headline")
 # The state of a member that will never be read, whatever its container's is.
 _READ_FOR_GOOD = (0, 0)
 # One that was moved is recognised among so many that have the same text.
@@ -271,29 +280,8 @@ _PLACES_LOOKED_AT = 20
 _LEAST_RESEMBLANCE = 0.08
 
 
-def now() -> str:
-    """Return the time in UTC as the record has it, in ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-_PARTS_REMEMBERED = 20
-
-
-def _parts(contents: Contents) -> list[tuple[str, str]]:
-    """Return the parts of a file that are no articles, and why; not too many."""
-    parts = [(unread.where, unread.reason) for unread in contents.unread]
-    more = len(parts) - _PARTS_REMEMBERED
-    if more <= 0:
-        return parts
-    return [*parts[:_PARTS_REMEMBERED], (f"{more} more", "for such reasons")]
-
-
-def _said(failure: Failure) -> str:
-    return f"{failure.part}: {failure.reason}" if failure.part else failure.reason
-
-
-def _free_id(articles: Articles, content: ArticleContent) -> str:
+def _free_id(articles: Articles, text: bytes) -> str:
     """Return the first digits of the text's digest that name no other text yet."""
-    digits = content.digest.hex()
+    digits = text.hex()
     ids = (digits[at : at + ID_DIGITS] for at in range(len(digits) - ID_DIGITS))
     return next(article_id for article_id in ids if not articles.has(article_id))

@@ -1,18 +1,15 @@
-"""A function over many things in several processes: in order, never far ahead."""
+"""Functions over many things in other processes: in order, never far ahead."""
 
 from __future__ import annotations
 
-import os
-import signal
 from collections import deque
-from contextlib import contextmanager
 from itertools import chain, islice
-from threading import Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
-    from concurrent.futures import Future, ProcessPoolExecutor
+
+    from tca_cli.archive.crew import Crew, Task
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
@@ -22,9 +19,8 @@ Answer = TypeVar("Answer")
 _CHUNK, _HEAVY = 16, 1024 * 1024
 # Fewer are done here before other processes have started.
 _WORTH_STARTING = 48
-# Chunks that are sent ahead for each process, so that none waits for this one, and the
-# bytes at which it is enough.
-_AHEAD, _MOST_AHEAD = 32, 64 * 1024 * 1024
+# So many bytes of work are sent ahead of what is done here.
+_MOST_AHEAD = 64 * 1024 * 1024
 # Of what is no work, so many may be looked at before any of it is yielded.
 _MOST_LOOKED_AT = 512
 
@@ -81,59 +77,30 @@ class Processes(Generic[Given, Answer]):
         )
 
     def _elsewhere(self, chunks: Iterator[list[Given]]) -> Iterator[Answer]:
-        from concurrent.futures.process import BrokenProcessPool
+        from tca_cli.archive.crew import Crew
 
-        under_way: deque[tuple[list[Given], Future[list[Answer]] | None]] = deque()
-        is_done = False
-        while not is_done:
-            try:
-                with _pool(self._jobs) as pool:
-                    yield from self._all_of(chunks, pool, under_way)
-                    is_done = True
-            except BrokenProcessPool:
-                # One of these ended it; which one shows where each is done by itself.
-                things = chain.from_iterable(chunk for chunk, _ in under_way)
-                yield from self._one_by_one(deque(things))
-                under_way.clear()
-
-    def _one_by_one(self, things: deque[Given]) -> Iterator[Answer]:
-        from concurrent.futures.process import BrokenProcessPool
-
-        while things:
-            try:
-                with _pool(1) as pool:
-                    while things:
-                        answer = pool.submit(self._function, things[0]).result()
-                        things.popleft()
-                        yield answer
-            except BrokenProcessPool:
-                yield self._lost(things.popleft())
-
-    def _all_of(
-        self,
-        chunks: Iterator[list[Given]],
-        pool: ProcessPoolExecutor,
-        under_way: deque[tuple[list[Given], Future[list[Answer]] | None]],
-    ) -> Iterator[Answer]:
-        weights = deque(self._weight_of(chunk) for chunk, _ in under_way)
-        while True:
-            while len(under_way) < self._jobs * _AHEAD and sum(weights) < _MOST_AHEAD:
-                if (chunk := next(chunks, None)) is None:
-                    break
-                # It is kept before it is sent: the process may have ended by then.
-                under_way.append((chunk, None))
-                work = list(filter(self._is_work, chunk))
-                under_way[-1] = (chunk, pool.submit(_each, self._function, work))
-                weights.append(self._weight_of(chunk))
-            if not under_way:
-                return
-            chunk, future = under_way[0]
-            answers = iter(future.result() if future else ())
-            under_way.popleft()
-            weights.popleft()
-            for thing in chunk:
-                is_elsewhere = self._is_work(thing)
-                yield next(answers) if is_elsewhere else self._function(thing)
+        with Crew(self._function, self._lost, self._jobs) as crew:
+            weights: deque[int] = deque()
+            under_way: deque[tuple[list[Given], Task[Given, Answer]]] = deque()
+            while True:
+                while crew.has_room and sum(weights) < _MOST_AHEAD:
+                    if (chunk := next(chunks, None)) is None:
+                        break
+                    work, weight = list(filter(self._is_work, chunk)), self._sum(chunk)
+                    under_way.append((chunk, crew.send(work, weight)))
+                    weights.append(weight)
+                if not under_way:
+                    return
+                chunk, task = under_way[0]
+                if task.answers is None:
+                    crew.receive()
+                    continue
+                under_way.popleft()
+                weights.popleft()
+                answers = iter(task.answers)
+                for thing in chunk:
+                    is_elsewhere = self._is_work(thing)
+                    yield next(answers) if is_elsewhere else self._function(thing)
 
     def _chunks(self, given: Iterable[Given]) -> Iterator[list[Given]]:
         chunk: list[Given] = []
@@ -148,40 +115,39 @@ class Processes(Generic[Given, Answer]):
         if chunk:
             yield chunk
 
-    def _weight_of(self, chunk: list[Given]) -> int:
+    def _sum(self, chunk: list[Given]) -> int:
         return sum(map(self._weight, chunk))
 
     def _is_work(self, thing: Given) -> bool:
         return self._weight(thing) > 0
 
 
-@contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+def in_one_other(
+    function: Callable[[Given], Answer], things: Iterable[Given]
+) -> Iterator[Answer]:
+    """Yield the function of each of *things*, in order, from one other process.
 
-    # A process that is started anew holds no lock and no connection of this one.
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    One is computed while the next is made here. A single one is computed here, and so
+    is one that ends the process.
+    """
+    from tca_cli.archive.crew import Crew
+
+    waiting = iter(things)
+    first = list(islice(waiting, 2))
+    if len(first) == 1:
+        yield function(first[0])
+        return
+    with Crew(function, function, 1) as crew:
+        under_way: deque[Task[Given, Answer]] = deque()
+        for thing in chain(first, waiting):
+            under_way.append(crew.send([thing], 0))
+            if len(under_way) > 1:
+                yield from _answered(under_way.popleft(), crew)
+        for task in under_way:
+            yield from _answered(task, crew)
 
 
-def _each(function: Callable[[Given], Answer], chunk: list[Given]) -> list[Answer]:
-    return [function(thing) for thing in chunk]
-
-
-def _prepare() -> None:
-    # The first process is told to stop, and tells the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_the_first, daemon=True).start()
-
-
-def _end_with_the_first() -> None:
-    """End this process when the first one does, also where that was killed."""
-    from multiprocessing import connection, parent_process
-
-    if first := parent_process():
-        connection.wait([first.sentinel])
-        os._exit(1)
+def _answered(task: Task[Given, Answer], crew: Crew[Given, Answer]) -> list[Answer]:
+    while task.answers is None:
+        crew.receive()
+    return task.answers

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias
 
+from tca_cli.article import CONTENT_FIELDS, ArticleContent, content_values
 from tca_cli.errors import LimitExceededError, MissingExtraError, UnreadableFileError
-from tca_cli.readers import CONTAINERS, READERS, Contents, read_articles, suffix_of
-from tca_cli.readers.document import Document
+from tca_cli.readers import CONTAINERS, READERS, read_articles, suffix_of
+from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.formats import (
     UNTOLD,
     advice_for,
@@ -19,7 +20,7 @@ from tca_cli.readers.formats import (
 )
 from tca_cli.readers.limits import Budget, Limits
 from tca_cli.readers.sniffing import SNIFFED_BYTES
-from tca_cli.store.files import FileState, Original
+from tca_cli.store.files import FileState, Original, packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ class ReadingOptions:
     limits: Limits = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A file to read, or a member of one, and the digest under which it is known.
 
-    *data* is None for a file of its own, which is opened by who reads it.
+    *data* is None for a file of its own, which is opened by who reads it. It is a
+    tuple, as all is that thousands of go from process to process.
     """
 
     path: str
@@ -47,8 +48,33 @@ class Unit:
     options: ReadingOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class ReadArticle(NamedTuple):
+    """An article of a file: its key there, its fields in order, and their digests."""
+
+    key: str | None
+    values: tuple[Any, ...]
+    text: bytes
+    whole: bytes
+
+    @classmethod
+    def of(cls, found: FoundArticle) -> Self:
+        """Return what was *found* with what takes time to tell of it."""
+        content = found.content
+        values = tuple(content_values(content).values())
+        return cls(found.key, values, content.digest, content.whole_digest)
+
+    @property
+    def content(self) -> ArticleContent:
+        """The article as its file has it."""
+        return ArticleContent(**self.fields)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Its fields by name."""
+        return dict(zip(CONTENT_FIELDS, self.values, strict=True))
+
+
+class Readings(NamedTuple):
     """What was read of a unit: nothing new, its contents, or why there are none.
 
     A failure is lasting where the same bytes would fail again.
@@ -56,7 +82,8 @@ class Readings:
 
     file: FileState
     original: Original | None = None
-    contents: Contents | None = None
+    articles: tuple[ReadArticle, ...] = ()
+    unread: tuple[Unread, ...] = ()
     failure: str | None = None
     is_lasting: bool = True
 
@@ -87,7 +114,7 @@ def read_unit(unit: Unit) -> Readings:
     """Return what *unit* holds; whatever is wrong with it is in there as well."""
     path = Path(unit.path)
     try:
-        data = path.read_bytes() if unit.data is None else unit.data
+        data = _bytes_of(unit.path) if unit.data is None else unit.data
     except OSError as error:
         return _failed(unit, error.strerror or str(error), is_lasting=False)
     digest = sha256(data).digest()
@@ -108,7 +135,15 @@ def read_unit(unit: Unit) -> Readings:
             raise
         fault = f"{type(error).__name__}: {error}" if str(error) else repr(error)
         return _failed(unit, f"a fault of tca itself, {fault}")
-    return Readings(file, Original.of(data), contents)
+    articles = tuple(map(ReadArticle.of, contents.articles))
+    original = Original(digest, len(data), packed(data))
+    return Readings(file, original, articles, contents.unread)
+
+
+def _bytes_of(path: str) -> bytes:
+    # Read at once: a buffer would only be in between.
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.readall()
 
 
 def _hint(suffix: str, data: bytes) -> str:
@@ -169,7 +204,7 @@ def members_within(
         elif not _is_hidden(member.inner):
             inner = Path(member.name)
             within = suffix_of(inner) or suffix_by_content(member.data)
-            passed_over = why_passed_over(inner)
+            passed_over = why_passed_over(inner.name)
             if advice := advice_for(inner):
                 yield Refusal(str(member.path), advice, is_lasting=True)
             elif passed_over or within is None:

@@ -2,12 +2,13 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path, PurePath
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from tca_cli.archive.reading import (
     PassedOver,
@@ -27,7 +28,8 @@ from tca_cli.readers.document import Document
 from tca_cli.readers.formats import UNTOLD, suffix_by_content
 from tca_cli.store import SqliteStore
 from tca_cli.store.failures import Failure
-from tca_cli.store.files import FileState
+from tca_cli.store.files import Files, FileState, KnownFile
+from tca_cli.store.paths import outer_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,24 @@ def size_of(item: ReadItem) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What the record knows of some files: asked once for all of them."""
+
+    files: Mapping[str, KnownFile]
+    containers: Mapping[str, FileState]
+
+    @classmethod
+    def of(cls, files: Files, paths: Collection[str]) -> Self:
+        """Return what it knows of the files at *paths*."""
+        known = files.known(paths)
+        return cls(known, files.containers(path for path in paths if path not in known))
+
+
+_ASKED_AT_ONCE = 1000
+_DONE = Done()
+
+
 class Units:
     """Tells what is to be read: what is new to *store*, or changed since.
 
@@ -117,16 +137,25 @@ class Units:
         self._options = options
         self._is_retry = is_retry
 
-    def of_file(self, candidate: Candidate) -> Iterator[Item]:
-        """Yield what is to be read of one file, and what is said instead."""
+    def of_files(self, candidates: Iterable[Candidate]) -> Iterator[Item]:
+        """Yield what is to be read of each of the files, and what is said instead."""
+        remaining = iter(candidates)
+        while some := list(islice(remaining, _ASKED_AT_ONCE)):
+            record = _Record.of(self._store.files, [one.name for one in some])
+            for candidate in some:
+                yield from self._of_file_or_refusal(candidate, record)
+                yield _DONE
+
+    def _of_file_or_refusal(
+        self, candidate: Candidate, record: "_Record"
+    ) -> Iterator[Item]:
         try:
-            yield from self._of_file(candidate)
+            yield from self._of_file(candidate, record)
         except UnreadableFileError as error:
             is_lasting = not isinstance(error, LimitExceededError)
             yield Refusal(str(error.path), error.reason, is_lasting=is_lasting)
         except OSError as error:
-            yield Refusal(str(candidate.path), error.strerror or str(error))
-        yield Done()
+            yield Refusal(candidate.name, error.strerror or str(error))
 
     def of_bytes(self, path: str, data: bytes) -> Iterator[Item]:
         """Yield what is to be read of *data*, which is no file."""
@@ -137,17 +166,17 @@ class Units:
             yield from self._members(Path(path), suffix, data)
         else:
             yield self._unit(path, suffix, data)
-        yield Done()
+        yield _DONE
 
-    def _of_file(self, candidate: Candidate) -> Iterator[Item]:
-        path, name = candidate.path, str(candidate.path)
-        status = path.stat()
+    def _of_file(self, candidate: Candidate, record: "_Record") -> Iterator[Item]:
+        name = candidate.name
+        status = os.stat(name)  # noqa: PTH116 - there are many
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFileError(path, "it is no regular file")
-        if known := self._known(candidate, status):
+            raise UnreadableFileError(candidate.path, "it is no regular file")
+        if known := self._known(candidate, status, record):
             yield known
             return
-        limits = self._options.limits
+        path, limits = candidate.path, self._options.limits
         if status.st_size > limits.file_bytes:
             raise FileTooLargeError(path, limits.file_bytes)
         suffix = suffix_for(path, self._options)
@@ -167,7 +196,8 @@ class Units:
         else:
             yield Unit(
                 *(name, suffix, status.st_size, status.st_mtime_ns),
-                *(self._known_digest(name), None, self._options),
+                *(self._known_digest(name, record.files.get(name)), None),
+                self._options,
             )
 
     def _members(self, path: Path, suffix: str, data: bytes) -> Iterator[Item]:
@@ -184,17 +214,18 @@ class Units:
                 yield self._unit(str(inner.path), within, inner.data)
 
     def _unit(self, path: str, suffix: str, data: bytes) -> Unit:
-        known = self._known_digest(path)
+        known = self._known_digest(path, self._store.files.get(path))
         return Unit(path, suffix, len(data), 0, known, data, self._options)
 
-    def _known(self, candidate: Candidate, status: os.stat_result) -> Known | None:
+    def _known(
+        self, candidate: Candidate, status: os.stat_result, record: "_Record"
+    ) -> Known | None:
         """Return the file as known, if it is untouched since it was read or failed."""
         if self._is_read_otherwise:
             return None
-        files, path = self._store.files, str(candidate.path)
-        now = (status.st_size, status.st_mtime_ns)
-        before = self._store.failures.of(path) if self._has_failures else []
-        file = files.get(path)
+        path, now = candidate.name, (status.st_size, status.st_mtime_ns)
+        before = self._failures_of(path)
+        file = record.files.get(path)
         # What failed of the file when it was another is mended if it is known as it is.
         failures = tuple(
             failure
@@ -205,20 +236,19 @@ class Units:
             self._is_retry or candidate.is_named or any(map(_may_be_read, failures))
         ):
             return None
-        if _is_as(file, now):
+        if file and _is_as(file, now):
             is_mended = len(failures) < len(before)
-            return Known(path, files.articles_in(path), failures, is_mended)
-        if _is_as(files.container(path), now):
-            return Known(path, files.articles_within(path), failures)
+            return Known(path, file.articles, failures, is_mended)
+        if _is_as(record.containers.get(path), now):
+            return Known(path, self._store.files.articles_within(path), failures)
         has_failed = any(_state(failure) == now for failure in failures)
         return Known(path, 0, failures) if has_failed else None
 
-    def _known_digest(self, path: str) -> bytes | None:
-        if self._is_read_otherwise:
+    def _known_digest(
+        self, path: str, file: FileState | KnownFile | None
+    ) -> bytes | None:
+        if self._is_read_otherwise or self._failures_of(path):
             return None
-        if self._has_failures and self._store.failures.of(path):
-            return None
-        file = self._store.files.get(path)
         # One that left its container is read again when it is back.
         return file.digest if file and file.size >= 0 else None
 
@@ -226,9 +256,14 @@ class Units:
     def _is_read_otherwise(self) -> bool:
         return bool(self._options.mapping or self._options.suffix)
 
+    def _failures_of(self, path: str) -> Sequence[Failure]:
+        return self._store.failures.of(path) if path in self._failing else ()
+
     @cached_property
-    def _has_failures(self) -> bool:
-        return self._store.failures.any()
+    def _failing(self) -> set[str]:
+        """The files in which anything failed, and those that hold them."""
+        paths = self._store.failures.paths()
+        return paths.union(*map(outer_paths, paths))
 
 
 # The state of a file whose failure passes by itself, as when a limit is raised.
@@ -244,7 +279,7 @@ def _may_be_read(failure: Failure) -> bool:
     return _state(failure) == PASSING or failure.program != program()
 
 
-def _is_as(file: FileState | None, now: tuple[int, int]) -> bool:
+def _is_as(file: FileState | KnownFile | None, now: tuple[int, int]) -> bool:
     return file is not None and (file.size, file.mtime_ns) == now
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from operator import attrgetter
 from pathlib import Path, PurePath
 
 from tca_cli.archive.reading import PassedOver, Refusal
@@ -14,8 +15,13 @@ from tca_cli.readers.formats import why_passed_over
 class Candidate:
     """A file to read; *is_named* is one that the person named by itself."""
 
-    path: Path
+    name: str
     is_named: bool
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,11 @@ class Globs:
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is any pattern."""
+        return bool(self.include or self.exclude)
 
     def wants(self, path: PurePath) -> bool:
         """Tell whether the file at *path*, below the folder, is wanted."""
@@ -63,7 +74,7 @@ def files_below(
     own folder.
     """
     found = FoundFiles()
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for named in paths:
         # Not resolved: a link is a name that the person chose.
         path = Path(os.path.abspath(named))  # noqa: PTH100
@@ -71,10 +82,10 @@ def files_below(
             walk = _Walk(path, found, without, globs or Globs())
             candidates = walk.candidates()
         else:
-            candidates = iter([Candidate(path, is_named=True)])
+            candidates = iter([Candidate(str(path), is_named=True)])
         for candidate in candidates:
-            if candidate.path not in seen:
-                seen.add(candidate.path)
+            if candidate.name not in seen:
+                seen.add(candidate.name)
                 found.candidates.append(candidate)
     return found
 
@@ -90,38 +101,61 @@ class _Walk:
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the files that may be articles, by folder and name."""
-        for parent, folders, names in os.walk(self.folder, onerror=self._note_error):
-            below = PurePath(os.path.relpath(parent, self.folder))
-            pages = {PurePath(name).stem for name in names if _is_page(name)}
-            folders[:] = sorted(
-                name
-                for name in folders
-                if not (name.startswith(".") or _is_part_of_page(name, pages))
-                and not self.globs.shuts_out(below / name)
-                and not _is_same(Path(parent, name), self.without)
-                and not self._leads_out(Path(parent, name))
+        waiting = [str(self.folder)]
+        while waiting:
+            parent = waiting.pop()
+            try:
+                with os.scandir(parent) as entries:
+                    within = sorted(entries, key=attrgetter("name"))
+            except OSError as error:
+                self._note_error(error)
+                continue
+            folders = list(filter(_is_folder_of, within))
+            names = {entry.name for entry in within}.difference(
+                entry.name for entry in folders
             )
-            for name in sorted(names):
-                if not name.startswith(".") and self.globs.wants(below / name):
-                    yield from self._candidate(Path(parent, name))
+            pages = {PurePath(name).stem for name in names if _is_page(name)}
+            wanted = [entry for entry in folders if self._wants_folder(entry, pages)]
+            # A link to a folder is not followed.
+            waiting += (e.path for e in reversed(wanted) if not e.is_symlink())
+            for entry in within:
+                if entry.name in names and self._wants_file(entry):
+                    yield from self._candidate(entry)
 
-    def _candidate(self, path: Path) -> Iterator[Candidate]:
-        if self._leads_out(path):
+    def _wants_folder(self, entry: os.DirEntry[str], pages: set[str]) -> bool:
+        return not (
+            entry.name.startswith(".")
+            or _is_part_of_page(entry.name, pages)
+            or (self.globs.any and self.globs.shuts_out(self._below(entry)))
+            or _is_same(Path(entry.path), self.without)
+            or self._leads_out(entry)
+        )
+
+    def _wants_file(self, entry: os.DirEntry[str]) -> bool:
+        return not entry.name.startswith(".") and (
+            not self.globs.any or self.globs.wants(self._below(entry))
+        )
+
+    def _below(self, entry: os.DirEntry[str]) -> PurePath:
+        return PurePath(entry.path).relative_to(self.folder)
+
+    def _candidate(self, entry: os.DirEntry[str]) -> Iterator[Candidate]:
+        if self._leads_out(entry):
             return
-        if reason := why_passed_over(path):
-            self.found.passed_over.append(PassedOver(str(path), reason))
+        if reason := why_passed_over(entry.name):
+            self.found.passed_over.append(PassedOver(entry.path, reason))
         else:
-            yield Candidate(path, is_named=False)
+            yield Candidate(entry.path, is_named=False)
 
-    def _leads_out(self, path: Path) -> bool:
-        """Tell whether *path* is a link out of the folder, and refuse it then."""
-        if not path.is_symlink():
+    def _leads_out(self, entry: os.DirEntry[str]) -> bool:
+        """Tell whether it is a link out of the folder, and refuse it then."""
+        if not entry.is_symlink():
             return False
-        target = path.resolve()
+        target = Path(entry.path).resolve()
         if target.is_relative_to(self.folder.resolve()):
             return False
         reason = "it is a link out of the folder; name it by itself to take it in"
-        self.found.refused.append(Refusal(str(path), reason, is_of_file=False))
+        self.found.refused.append(Refusal(entry.path, reason, is_of_file=False))
         return True
 
     def _note_error(self, error: OSError) -> None:
@@ -135,6 +169,13 @@ def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except OSError:  # a name that is too long, or behind what may not be opened
+        return False
+
+
+def _is_folder_of(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
         return False
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from tca_cli.archive.explain import ExplainedArticle
-    from tca_cli.archive.ingest import IngestOptions
+    from tca_cli.archive.ingest import IngestOptions, Progress
     from tca_cli.archive.outcomes import KeptArticle
     from tca_cli.archive.reading import ReadingOptions
 
 STDIN = Path("-")
+_SECONDS_SHOWN = 0.05
 
 
 @click.command(cls=Command)
@@ -169,13 +171,41 @@ def _processors() -> int:
 
 
 @contextmanager
-def _progress(app: App) -> Iterator[Callable[[int, int], None]]:
+def _progress(app: App) -> Iterator[Callable[[Progress], None] | None]:
     if not app.shows_progress:
-        yield lambda *_: None
+        yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as Bar
 
-    columns = (TextColumn("Taking in"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=app.err, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TextColumn("{task.fields[files]}"),
+        TimeRemainingColumn(compact=True),
+    )
+    with Bar(*columns, console=app.err, transient=True) as bar:
+        task = bar.add_task("Taking in", total=None, files="")
+        shown = 0.0
+
+        def progress(now: Progress) -> None:
+            nonlocal shown
+            is_done = now.files == now.of_files
+            # Nobody sees more, and there may be thousands of files a second.
+            if is_done or monotonic() - shown > _SECONDS_SHOWN:
+                shown = monotonic()
+                bar.update(
+                    task,
+                    description="Indexing" if is_done else "Taking in",
+                    completed=now.size,
+                    total=now.of_size,
+                    files=f"{now.files:,}/{now.of_files:,} files",
+                )
+
+        yield progress

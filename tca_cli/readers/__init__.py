@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TypeAlias
@@ -76,9 +77,17 @@ def suffix_of(path: Path) -> str | None:
     >>> suffix_of(Path("2015.Storm.TXT")), suffix_of(Path("saved.tar.gz"))
     ('.txt', '.tar.gz')
     """
-    parts = path.name.lower().lstrip(".").split(".")
-    suffixes = ("." + ".".join(parts[at:]) for at in range(1, len(parts)))
-    return next(filter(is_known, suffixes), None)
+    return suffix_of_name(path.name)
+
+
+def suffix_of_name(name: str) -> str | None:
+    """Return the same of the *name* of a file."""
+    parts = name.lower().lstrip(".").split(".")
+    for at in range(1, len(parts)):
+        suffix = "." + ".".join(parts[at:])
+        if is_known(suffix):
+            return suffix
+    return None
 
 
 def is_known(suffix: str) -> bool:
@@ -100,7 +109,7 @@ def read_articles(document: Document, suffix: str | None = None) -> Contents:
     suffix = suffix or suffix_of(document.path)
     if suffix not in READERS:
         raise UnreadableFileError(document.path, unknown_format())
-    reader: Reader = resolve_name(READERS[suffix])
+    reader = _reader(READERS[suffix])
     articles: list[FoundArticle] = []
     unread: list[Unread] = []
     for position, found in enumerate(reader(document), start=1):
@@ -115,6 +124,12 @@ def read_articles(document: Document, suffix: str | None = None) -> Contents:
     return Contents(tuple(_with_keys(articles)), tuple(unread))
 
 
+@cache
+def _reader(name: str) -> Reader:
+    reader: Reader = resolve_name(name)
+    return reader
+
+
 def _with_keys(articles: Sequence[FoundArticle]) -> Iterator[FoundArticle]:
     """Yield *articles* with keys that tell them apart, also when others come between.
 
@@ -122,6 +137,9 @@ def _with_keys(articles: Sequence[FoundArticle]) -> Iterator[FoundArticle]:
     share theirs, by their texts as well, so that none passes for a version of another.
     The same text with the same key is numbered.
     """
+    if all(article.key is None for article in articles):
+        yield from articles
+        return
     keys = [article.key or article.content.headline for article in articles]
     texts = [article.content.digest for article in articles]
     sharing = Counter(key for key, _ in set(zip(keys, texts, strict=True)))

@@ -25,6 +25,11 @@ _NOT_OF_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+# What is none of these needs no second look; nearly all texts are so.
+_UNTIDY = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\x85\u00a0\u2000-\u200b\u2028\u2029\u202f\u205f\u2060"
+    "\u3000\ufeff]"
+)
 _REPLACEMENT = "\ufffd"
 # Text of another encoding has hardly a sequence that is sound in UTF-8.
 _SOUND_FOR_A_DAMAGED = 2
@@ -42,6 +47,9 @@ def decoded(path: Path, data: bytes) -> str:
 
     Raises UnreadableFileError where *data* is empty or no text at all.
     """
+    text = _strictly(data, "utf-8")
+    if text and not _UNTIDY.search(text) and not text.isspace():
+        return text
     return tidied(as_written(path, data))
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tca_cli.readers import is_known, suffix_of
+from tca_cli.readers import is_known, suffix_of_name
 from tca_cli.readers.sniffing import SNIFFED_BYTES, sniffed_suffix
 
 
@@ -12,19 +12,19 @@ def suffix_by_content(data: bytes) -> str | None:
     return suffix if suffix and is_known(suffix) else None
 
 
-def why_passed_over(path: Path) -> str | None:
-    """Return why *path*, in a folder, is no article by its name, or None.
+def why_passed_over(name: str) -> str | None:
+    """Return why a file of this *name*, in a folder, is no article, or None.
 
-    >>> why_passed_over(Path("README.md")), why_passed_over(Path("saiga.md"))
+    >>> why_passed_over("README.md"), why_passed_over("saiga.md")
     ('it is about its folder', None)
     """
-    if path.stem.lower() in _ABOUT_FOLDERS:
+    if _stem(name).lower() in _ABOUT_FOLDERS:
         return "it is about its folder"
-    if suffix_of(path) is None and advice_for(path) is None:
+    if suffix_of_name(name) is None and advice_for(Path(name)) is None:
         # Imported when it is needed: most folders hold nothing else.
         from mimetypes import types_map
 
-        suffix = path.suffix.lower()
+        suffix = Path(name).suffix.lower()
         if suffix in types_map or suffix in _NO_ARTICLES:
             return "files of its kind are no articles"
     return None
@@ -52,6 +52,12 @@ def kind_of(path: Path) -> str:
     if path.stem.lower() in _ABOUT_FOLDERS:
         return path.stem
     return path.suffix.lower() or "no suffix"
+
+
+def _stem(name: str) -> str:
+    """Return what a path has for the stem of its *name*, at less cost."""
+    stem, dot, suffix = name.rpartition(".")
+    return stem if stem and dot and suffix else name
 
 
 # Why a file is passed over whose name says nothing either.

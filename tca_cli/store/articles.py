@@ -2,11 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Source
+from tca_cli.article import (
+    CONTENT_FIELDS,
+    Article,
+    ArticleContent,
+    Source,
+    content_values,
+)
 from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
 from tca_cli.store.paths import path_bytes, path_text
@@ -28,6 +34,44 @@ class Provenance(Frozen):
     whole: bytes
     path: str | None
     key: str | None
+
+
+class NewVersion(Frozen):
+    """A version to keep: its fields by name, and where it was read."""
+
+    article_id: str
+    version: int
+    ingested: str
+    fields: Mapping[str, Any]
+    provenance: Provenance
+
+    @property
+    def article(self) -> Article:
+        """The article as it is in this version."""
+        return Article(
+            id=self.article_id,
+            version=self.version,
+            ingested=self.ingested,
+            **self.fields,
+        )
+
+    def row(self) -> dict[str, Any]:
+        """Return its columns by name."""
+        fields, provenance = self.fields, self.provenance
+        keywords, published = fields["keywords"], fields["published"]
+        return {
+            **fields,
+            "id": self.article_id,
+            "version": self.version,
+            "text_digest": provenance.text,
+            "whole_digest": provenance.whole,
+            "original": provenance.original,
+            "place_path": provenance.path and path_bytes(provenance.path),
+            "place_key": provenance.key,
+            "ingested": self.ingested,
+            "keywords": json.dumps(keywords, ensure_ascii=False) if keywords else "[]",
+            "published": published and published.isoformat(),
+        }
 
 
 _COLUMNS = tuple(name for name in CONTENT_FIELDS if name != "authors")
@@ -56,35 +100,30 @@ class Articles:
 
     def add(self, article: Article, provenance: Provenance) -> None:
         """Keep a version, which becomes the latest, and is noted as not indexed yet."""
-        row = {name: getattr(article, name) for name in _COLUMNS} | {
-            "id": article.id,
-            "version": article.version,
-            "text_digest": provenance.text,
-            "whole_digest": provenance.whole,
-            "original": provenance.original,
-            "place_path": provenance.path and path_bytes(provenance.path),
-            "place_key": provenance.key,
-            "ingested": article.ingested,
-            "keywords": json.dumps(article.keywords, ensure_ascii=False),
-            "published": article.published and article.published.isoformat(),
-        }
-        self._database.execute(
+        given = (article.id, article.version, article.ingested)
+        self.add_all([NewVersion(*given, content_values(article), provenance)])
+
+    def add_all(self, versions: Collection[NewVersion]) -> None:
+        """Keep each of these, of which no two are of one article."""
+        rows = [version.row() for version in versions]
+        self._database.execute_many(
             "INSERT INTO article VALUES (:id, :version)"
             " ON CONFLICT DO UPDATE SET version = excluded.version",
-            row,
+            rows,
         )
-        self._database.execute(_INSERT, row)
+        self._database.execute_many(_INSERT, rows)
         self._database.execute_many(
             "INSERT INTO author VALUES (?, ?, ?, ?, ?)",
             [
-                (article.id, article.version, position, name, name_key(name))
-                for position, name in enumerate(article.authors)
+                (new.article_id, new.version, position, name, name_key(name))
+                for new in versions
+                for position, name in enumerate(new.fields["authors"])
             ],
         )
-        self._database.execute(
+        self._database.execute_many(
             "INSERT INTO unindexed VALUES (:id, :version)"
             " ON CONFLICT DO UPDATE SET version = excluded.version",
-            row,
+            rows,
         )
 
     def with_text(self, text_digest: bytes) -> tuple[str, int] | None:
@@ -95,6 +134,18 @@ class Articles:
             (text_digest,),
         )
         return (rows[0][0], rows[0][1]) if rows else None
+
+    def texts_among(self, digests: Iterable[bytes]) -> set[bytes]:
+        """Return those of *digests* that are of the text of any version."""
+        rows = self._database.execute_for(
+            "SELECT DISTINCT text_digest FROM version WHERE text_digest IN (?)", digests
+        )
+        return {digest for (digest,) in rows}
+
+    def ids_among(self, ids: Iterable[str]) -> set[str]:
+        """Return those of *ids* that name an article."""
+        rows = self._database.execute_for("SELECT id FROM article WHERE id IN (?)", ids)
+        return {article_id for (article_id,) in rows}
 
     def has(self, article_id: str) -> bool:
         """Tell whether there is an article with this id."""

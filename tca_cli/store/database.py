@@ -4,12 +4,15 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 
 LOCK_TIMEOUT_SECONDS = 5.0
+_VALUES_OF_A_STATEMENT = 500
+_KIBIBYTES_OF_CACHE = 32 * 1024
 
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
 
@@ -38,6 +41,8 @@ class Database:
         if not self.is_read_only:
             self.execute("PRAGMA journal_mode = WAL")
             self.execute("PRAGMA synchronous = FULL")
+            # What is kept goes by digests, which are anywhere in a table.
+            self.execute(f"PRAGMA cache_size = -{_KIBIBYTES_OF_CACHE}")
 
     def execute(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Run one statement; return its rows."""
@@ -48,6 +53,18 @@ class Database:
         """Run one statement for each of *rows*."""
         with self._translated_errors():
             self._connection.executemany(sql, rows)
+
+    def execute_for(
+        self, sql: str, values: Iterable[Any], *, each: str = "?"
+    ) -> Iterator[sqlite3.Row]:
+        """Run one statement for all *values*, few at a time, in place of its ``(?)``.
+
+        There *each* value is put in.
+        """
+        remaining = iter(values)
+        while chunk := list(islice(remaining, _VALUES_OF_A_STATEMENT)):
+            places = ", ".join([each] * len(chunk))
+            yield from self.execute(sql.replace("(?)", f"({places})"), chunk)
 
     def each(self, sql: str) -> Iterator[sqlite3.Row]:
         """Yield the rows of a statement one by one, for more than memory holds."""

@@ -33,9 +33,10 @@ class Failures:
         """Return every failure, by path."""
         return self._failures("true", {})
 
-    def any(self) -> bool:
-        """Tell whether there is any failure."""
-        return bool(self._database.execute("SELECT 1 FROM failure LIMIT 1"))
+    def paths(self) -> set[str]:
+        """Return the paths of which anything failed."""
+        rows = self._database.execute("SELECT DISTINCT CAST(path AS BLOB) FROM failure")
+        return {path_text(path) for (path,) in rows}
 
     def of(self, path: str) -> list[Failure]:
         """Return what could not be read of the file, or of the files that it holds."""

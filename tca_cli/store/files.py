@@ -2,10 +2,10 @@
 
 import json
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Self
+from typing import NamedTuple, Self
 
 from tca_cli.store.database import Database
 from tca_cli.store.paths import (
@@ -18,10 +18,11 @@ from tca_cli.store.paths import (
 
 # Text shrinks to less than half at any level; more effort gains little.
 _COMPRESSION_LEVEL = 5
+# In bits of the number of bytes; the least of zlib, and how much less its table needs.
+_SMALLEST_WINDOW, _SPARED = 9, 6
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """A file as it was when it was read: bytes, nanoseconds, SHA-256."""
 
     path: str
@@ -30,8 +31,16 @@ class FileState:
     digest: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class KnownFile(NamedTuple):
+    """A file as it was when it was read last, and how many articles stand in it."""
+
+    size: int
+    mtime_ns: int
+    digest: bytes
+    articles: int
+
+
+class Original(NamedTuple):
     """The bytes of a file as they are kept, with SHA-256 and size of what they were."""
 
     digest: bytes
@@ -41,8 +50,16 @@ class Original:
     @classmethod
     def of(cls, data: bytes) -> Self:
         """Return *data* as it is kept."""
-        compressed = zlib.compress(data, _COMPRESSION_LEVEL)
-        return cls(sha256(data).digest(), len(data), compressed)
+        return cls(sha256(data).digest(), len(data), packed(data))
+
+
+def packed(data: bytes) -> bytes:
+    """Return *data* compressed, as it is kept."""
+    # Preparing for more bytes than there are takes longer than to compress a short one.
+    window = min(max(len(data).bit_length(), _SMALLEST_WINDOW), zlib.MAX_WBITS)
+    memory = min(window - _SPARED, zlib.DEF_MEM_LEVEL)
+    packer = zlib.compressobj(_COMPRESSION_LEVEL, zlib.DEFLATED, window, memory)
+    return packer.compress(data) + packer.flush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,28 @@ class Files:
         )
         return FileState(path, *rows[0]) if rows else None
 
+    def known(self, paths: Iterable[str]) -> dict[str, KnownFile]:
+        """Return those of *paths* that are remembered, each with its articles."""
+        rows = self._database.execute_for(
+            "SELECT CAST(path AS BLOB), size, mtime_ns, original, (SELECT count(*)"
+            " FROM source WHERE source.path = file.path AND NOT is_gone)"
+            " FROM file WHERE path IN (?)",
+            map(path_bytes, paths),
+            each="CAST(? AS TEXT)",
+        )
+        return {path_text(row[0]): KnownFile(*row[1:]) for row in rows}
+
+    def containers(self, paths: Iterable[str]) -> dict[str, FileState]:
+        """Return those of *paths* that are files of files, all of which was read."""
+        rows = self._database.execute_for(
+            "SELECT CAST(path AS BLOB), size, mtime_ns, digest FROM container"
+            " WHERE path IN (?)",
+            map(path_bytes, paths),
+            each="CAST(? AS TEXT)",
+        )
+        found = (FileState(path_text(path), *rest) for path, *rest in rows)
+        return {file.path: file for file in found}
+
     def articles_in(self, path: str) -> int:
         """Return how many articles stand in the file."""
         ((count,),) = self._database.execute(
@@ -92,14 +131,6 @@ class Files:
         )
         return int(count)
 
-    def container(self, path: str) -> FileState | None:
-        """Return the file of files as it was when all in it had been read, or None."""
-        rows = self._database.execute(
-            "SELECT size, mtime_ns, digest FROM container WHERE path = CAST(? AS TEXT)",
-            (path_bytes(path),),
-        )
-        return FileState(path, *rows[0]) if rows else None
-
     def save_container(self, file: FileState) -> None:
         """Remember that all in this file of files has been read."""
         self._database.execute(
@@ -107,13 +138,16 @@ class Files:
             (path_bytes(file.path), file.size, file.mtime_ns, file.digest),
         )
 
-    def save(self, file: FileState) -> None:
-        """Remember the file as it is now; its bytes are kept already."""
-        self._database.execute(
+    def save(self, *files: FileState) -> None:
+        """Remember the files as they are now; their bytes are kept already."""
+        self._database.execute_many(
             "INSERT INTO file VALUES (CAST(? AS TEXT), ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET size = excluded.size,"
             " mtime_ns = excluded.mtime_ns, original = excluded.original",
-            (path_bytes(file.path), file.size, file.mtime_ns, file.digest),
+            [
+                (path_bytes(file.path), file.size, file.mtime_ns, file.digest)
+                for file in files
+            ],
         )
 
     def forget_container(self, path: str) -> None:
@@ -122,11 +156,10 @@ class Files:
             "DELETE FROM container WHERE path = CAST(? AS TEXT)", (path_bytes(path),)
         )
 
-    def save_original(self, original: Original) -> None:
-        """Keep the bytes of a file, once for all files that have the same."""
-        self._database.execute(
-            "INSERT INTO original VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (original.digest, original.size, original.compressed),
+    def save_original(self, *originals: Original) -> None:
+        """Keep the bytes of files, once for all files that have the same."""
+        self._database.execute_many(
+            "INSERT INTO original VALUES (?, ?, ?) ON CONFLICT DO NOTHING", originals
         )
 
     def original(self, digest: bytes) -> bytes:
@@ -145,18 +178,34 @@ class Files:
         )
         return Standing(*rows[0]) if rows else None
 
+    def known_among(self, paths: Collection[str]) -> set[str]:
+        """Return those of *paths* in which an article stands or stood."""
+        rows = self._database.execute_for(
+            "SELECT DISTINCT CAST(path AS BLOB) FROM source WHERE path IN (?)",
+            map(path_bytes, paths),
+            each="CAST(? AS TEXT)",
+        )
+        return {path_text(path) for (path,) in rows}
+
     def stand(self, place: Place, standing: Standing) -> None:
         """Keep that this version stands in *place*, whose file is remembered."""
-        self._database.execute(
+        self.stand_all([(place, standing)])
+
+    def stand_all(self, standings: Iterable[tuple[Place, Standing]]) -> None:
+        """Keep what stands in each of these places, whose files are remembered."""
+        self._database.execute_many(
             "INSERT INTO source VALUES (CAST(? AS TEXT), ?, ?, ?, 0)"
             " ON CONFLICT DO UPDATE SET article_id = excluded.article_id,"
             " version = excluded.version, is_gone = 0",
-            (
-                path_bytes(place.path),
-                place.key or "",
-                standing.article_id,
-                standing.version,
-            ),
+            [
+                (
+                    path_bytes(place.path),
+                    place.key or "",
+                    stood.article_id,
+                    stood.version,
+                )
+                for place, stood in standings
+            ],
         )
 
     def places(self, article_id: str, text_digest: bytes, *, limit: int) -> list[Place]:

@@ -23,4 +23,5 @@ def stem(word: str) -> str:
 
 @cache
 def _stemmer(language: str) -> Stemmer:
-    return Stemmer(language)
+    # What asks for stems remembers them itself.
+    return Stemmer(language, 0)

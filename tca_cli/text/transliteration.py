@@ -53,6 +53,7 @@ _CYRILLIC = {
     "њ": "n",
     "џ": "j",
 }
+_LATIN = str.maketrans(_CYRILLIC)
 # Of one sound, the ways to write it; the longer ones first.
 _SOUNDS = (
     ("dzh|zh|dj", "j"),
@@ -66,8 +67,7 @@ _SOUNDS = (
     ("ij|iy|yi|yy|ii|y|j(?=[aeou])", "i"),
     ("i(?=[aeou])", ""),
     ("oo|ou", "u"),
-    ("[ao]+", "a"),
-    ("e+", "e"),
+    ("o", "a"),
 )
 _STEPS = tuple((re.compile(sound), written) for sound, written in _SOUNDS)
 _DOUBLED = re.compile(r"(.)\1+")
@@ -81,7 +81,10 @@ def kept_key(written: str) -> str | None:
     It says as well whether the name is in plain Latin letters: spellings that both are
     differ in more than the way to write a sound.
     """
-    key = coarse_key(written) if written[:1].isupper() else None
+    if not written[:1].isupper():
+        return None
+    # Capitals make no difference, so that one answer does for all ways to write them.
+    key = coarse_key(written.lower() if written.isascii() else written)
     return key and f"{_kind(written)}{key}"
 
 
@@ -116,12 +119,14 @@ def coarse_key(word: str) -> str | None:
     >>> coarse_key("Astana") == coarse_key("Estonia"), coarse_key("Osh")
     (False, None)
     """
-    # A caron over s, z and c is written as an h in English.
-    marked = normalize("NFD", word).replace("\u030c", "h").casefold()
-    letters = folded(normalize("NFC", marked)).replace("'", "")
+    letters = word
+    if not word.isascii():
+        # A caron over s, z and c is written as an h in English.
+        letters = normalize("NFD", word).replace("\u030c", "h").casefold()
+    letters = folded(normalize("NFC", letters)).replace("'", "")
     if len(letters) < _SHORTEST_WORD or not letters.isalpha():
         return None
-    key = "".join(_CYRILLIC.get(letter, letter) for letter in letters)
+    key = letters.translate(_LATIN)
     for sound, written in _STEPS:
         key = sound.sub(written, key)
     key = _DOUBLED.sub(r"\1", key)

@@ -71,15 +71,24 @@ def chunk_tokens(chunk: str) -> tuple[Token, ...]:
     [('who', 'WHO')]
     """
     # A text without spaces is one chunk, too long to remember and never met again.
-    return _remembered(chunk) if len(chunk) <= _LONGEST_KEPT else _analysed(chunk)
+    return _remembered(chunk) if len(chunk) <= _LONGEST_KEPT else analysed(chunk)
 
 
 @lru_cache(maxsize=2**17)
 def _remembered(chunk: str) -> tuple[Token, ...]:
-    return _analysed(chunk)
+    return analysed(chunk)
 
 
-def _analysed(chunk: str) -> tuple[Token, ...]:
+def analysed(chunk: str) -> tuple[Token, ...]:
+    """Return the words of *chunk*, as ``chunk_tokens`` does, unremembered."""
+    if chunk.isascii():
+        plain = chunk.strip(_AROUND_WORDS)
+        if plain.isalpha() and len(plain) > 1:
+            # One word, as most chunks are: no need to look for it.
+            form = plain.lower()
+            terms = _terms(form, is_capitals=plain.isupper())
+            start = chunk.find(plain)
+            return (Token(terms, form, start, start + len(plain)),)
     shape = chunk.translate(_ASCII_SHAPE) if chunk.isascii() else _shape(chunk)
     found = []
     for match in _WORD.finditer(shape):
@@ -94,6 +103,10 @@ def _analysed(chunk: str) -> tuple[Token, ...]:
 _LONGEST_KEPT = 40
 _CHUNK = re.compile(r"\S+")
 
+# Of ASCII, what is in no word unless letters or digits stand on both sides of it.
+_AROUND_WORDS = "".join(
+    sign for sign in map(chr, range(128)) if not sign.isalnum() and not sign.isspace()
+)
 # A chunk's shape has one sign for each of its characters.
 _LETTER, _DIGIT, _MARK, _UNSPACED, _JOINER, _OTHER = "a9mujx"
 _APOSTROPHES = "'’‘ʼʻʹ´`ˈ′＇"
@@ -177,8 +190,12 @@ def _form_and_terms(written: str, kind: str | None) -> tuple[str, tuple[str, ...
     form = word.replace("'", "")
     if not form:
         return "", ()
-    if is_capitals and form in ACRONYMS:
-        return form, (form, form.upper())
     if elided := _ELISION.match(word):
         return form, (stem(form), stem(elided["rest"]))
-    return form, (stem(form),)
+    return form, _terms(form, is_capitals=is_capitals)
+
+
+def _terms(form: str, *, is_capitals: bool) -> tuple[str, ...]:
+    if is_capitals and form in ACRONYMS:
+        return form, form.upper()
+    return (stem(form),)

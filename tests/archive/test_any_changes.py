@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,10 +97,15 @@ def is_quiet(report: IngestReport) -> bool:
     return report.added == report.updated == report.duplicates == report.moved == 0
 
 
-@given(st.lists(changes, max_size=12))
+@given(st.lists(changes, max_size=12), st.sampled_from([1, 3, 1024]))
 def test_a_second_run_finds_nothing_new_and_every_text_is_kept(
-    made: list[tuple[Any, ...]],
+    made: list[tuple[Any, ...]], settled_at_once: int
 ) -> None:
+    with patch("tca_cli.archive.intake._MOST_WAITING", settled_at_once):
+        check_what_is_kept(made)
+
+
+def check_what_is_kept(made: list[tuple[Any, ...]]) -> None:
     clock = count(1_000_000_000)
     with TemporaryDirectory() as home:
         folder = Path(home, "in")

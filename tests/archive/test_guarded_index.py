@@ -237,7 +237,7 @@ def test_where_no_index_can_be_written_the_record_is_read(
         raise OSError(28, "No space left on device")
 
     lose(archive.index.directory)
-    monkeypatch.setattr("tca_cli.archive.guarded_index.mkdtemp", refused)
+    monkeypatch.setattr("tempfile.mkdtemp", refused)
     result = found(archive)
     assert (result.total, result.is_scan) == (3, True)
 

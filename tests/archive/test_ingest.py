@@ -1,3 +1,4 @@
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -238,16 +239,16 @@ def test_source_files_are_left_as_they_are(archive: Archive, tmp_path: Path) -> 
     assert [file.name for file in (tmp_path / "in").iterdir()] == ["a.txt"]
 
 
-def test_progress_counts_every_file_once(archive: Archive, tmp_path: Path) -> None:
+def test_progress_counts_every_file_and_its_bytes_once(
+    archive: Archive, tmp_path: Path
+) -> None:
     from tca_cli.archive.ingest import IngestOptions, ingest
 
-    for name in "abc":
-        write(tmp_path / f"{name}.txt", f"{name}\n\nThe quay.")
-    told: list[tuple[int, int]] = []
-    ingest(
-        archive, [tmp_path], IngestOptions(), progress=lambda *count: told.append(count)
-    )
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    for name in ("a", "bb", "cccc"):
+        write(tmp_path / f"{name}.txt", f"{name}\n\nQuay.")
+    told: list[tuple[int, int, int, int]] = []
+    ingest(archive, [tmp_path], IngestOptions(), progress=told.append)
+    assert told == [(1, 3, 8, 28), (2, 3, 17, 28), (3, 3, 28, 28)]
 
 
 def test_another_writer_is_waited_for_and_then_told(
@@ -299,3 +300,25 @@ def read_many(document: Document) -> Iterator[FoundArticle]:
     for line in document.data.decode().split("\n"):
         key, body = line.split("=")
         yield FoundArticle(ArticleContent(headline=f"Item {key}", body=body), key)
+
+
+@pytest.mark.parametrize("settled_at_once", [1, 2, 1000])
+def test_however_many_files_are_settled_at_once_the_same_is_kept(
+    archive: Archive,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settled_at_once: int,
+) -> None:
+    monkeypatch.setattr("tca_cli.archive.intake._MOST_WAITING", settled_at_once)
+    storm = {"headline": "Storm", "body": "The quay."}
+    calm = {"headline": "Calm", "body": "The sea."}
+    write(tmp_path / "a.json", json.dumps([storm, calm, storm]))
+    write(tmp_path / "b.txt", "Storm\n\nThe quay.")
+    write(tmp_path / "c.txt", "Rain\n\nThe dam.")
+    write(tmp_path / "d.txt", "Rain\n\nThe dam.")
+    report = take_in(archive, tmp_path)
+    assert (report.added, report.duplicates) == (3, 3)
+    (storm_id,) = found(archive, "quay")
+    assert sources(archive, storm_id) == ["a.json", "a.json", "b.txt"]
+    (rain_id,) = found(archive, "dam")
+    assert sources(archive, rain_id) == ["c.txt", "d.txt"]

@@ -21,7 +21,8 @@ FILES = 240
 PROGRAM = """
 import sys
 from tca_cli.archive import guarded_index, ingest
-ingest.FILES_OF_A_BATCH = 20
+ingest._ITEMS_OF_A_BATCH = 40
+guarded_index._ARTICLES_OF_A_COMMIT = 50
 from tca_cli.cli import main
 main(sys.argv[1:])
 """

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,7 +15,6 @@ from whoosh.reading import IndexReader, MultiReader
 
 from tca_cli.article import Article
 from tca_cli.index.whoosh_engine.bulk.building import SegmentMaker
-from tca_cli.index.whoosh_engine.bulk.keys import Occurrences, Occurring, TooLargeError
 from tca_cli.index.whoosh_engine.fields import document, schema
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tests.support import article, contents
@@ -150,10 +148,3 @@ def test_segments_are_merged_by_whoosh_like_its_own() -> None:
         writer.commit()
         with index.reader() as merged, stock(articles) as theirs:
             assert_same(merged, theirs)
-
-
-def test_what_cannot_be_numbered_is_refused_and_not_written_wrongly() -> None:
-    many = np.array([0, 1])
-    found = Occurring(many, many, np.array([0, 2**62]))
-    with pytest.raises(TooLargeError):
-        Occurrences.sorted([b"a", b"b"], found, count=2)

@@ -79,11 +79,13 @@ def test_many_small_additions_leave_few_segments() -> None:
 
 def test_what_fills_a_segment_begins_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "_MANY", 2)
-    monkeypatch.setattr(writing, "_OF_A_SEGMENT", 500)
+    monkeypatch.setattr(writing, "_OF_THE_FIRST_SEGMENT", 500)
+    monkeypatch.setattr(writing, "_OF_A_SEGMENT", 1000)
     record = {str(n): article(str(n), "storm " * 10) for n in range(20)}
     with index_of(record) as index:
         index.add(record.values())
-        assert segments(index) == 10
+        # Of 2, and then of 4 articles.
+        assert segments(index) == 6
         assert index.search(Word("storm"), limit=0).total == 20
 
 
@@ -125,6 +127,7 @@ class Additions(RuleBasedStateMachine):
         super().__init__()
         self.patch = pytest.MonkeyPatch()
         self.patch.setattr(writing, "_MANY", 5)
+        self.patch.setattr(writing, "_OF_THE_FIRST_SEGMENT", 700)
         self.patch.setattr(writing, "_OF_A_SEGMENT", 1500)
         self.record: dict[str, Article] = {}
         self.context = index_of(self.record)

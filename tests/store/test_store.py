@@ -223,7 +223,7 @@ def test_the_archive_of_an_older_version_is_brought_up_to_date(
         assert list(store.articles.all()) == [old]
         assert store.failures.all() == []
         assert store.corrections.of(old.id) == ()
-        assert store.files.container("/a.zip") is None
+        assert store.files.containers(["/a.zip"]) == {}
         provenance = store.articles.provenance(old.id, 1)
         assert (provenance.whole, provenance.path) == (old.whole_digest, None)
 

@@ -12,6 +12,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 
 from tca_cli.article import Article
 from tca_cli.index import Each
+from tca_cli.index.whoosh_engine.bulk.building import SegmentMaker
 from tca_cli.index.whoosh_engine.fields import ARTICLE_ID, document
 from tca_cli.index.whoosh_engine.merging import full_tiers
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
@@ -20,8 +21,10 @@ from tca_cli.index.whoosh_engine.storage import TrustedFiles
 _KNOWN_FORM = (3, 54)
 # Fewer are written one by one in the time that NumPy takes to start.
 _MANY = 64
-# Of text, in characters: what a process builds a segment of has room in 200 MiB.
-_OF_A_SEGMENT = 12 * 1024 * 1024
+# Of text, in characters. Each segment of an addition is twice as large as the one
+# before: the first are soon under way, and all together few. What a process builds the
+# largest of has room in 200 MiB.
+_OF_THE_FIRST_SEGMENT, _OF_A_SEGMENT = 2 * 1024 * 1024, 16 * 1024 * 1024
 # What an article takes beside its text.
 _OF_AN_ARTICLE = 200
 
@@ -72,9 +75,6 @@ class Writer:
                 for article in chain(first, coming):
                     writer.add_document(**document(article))
                 return kept.segments()
-            # NumPy is imported where it is needed.
-            from tca_cli.index.whoosh_engine.bulk.building import SegmentMaker
-
             make = SegmentMaker(self._storage.directory, self._index.indexname)
             built = []
             for one in each(make, _portions(chain(first, coming))):
@@ -146,12 +146,12 @@ class _Kept:
 def _portions(articles: Iterable[Article]) -> Iterator[list[Article]]:
     """Yield *articles* in portions, each for one segment."""
     portion: list[Article] = []
-    size = 0
+    size, enough = 0, _OF_THE_FIRST_SEGMENT
     for article in articles:
         portion.append(article)
         size += len(article.headline) + len(article.body) + _OF_AN_ARTICLE
-        if size >= _OF_A_SEGMENT:
+        if size >= enough:
             yield portion
-            portion, size = [], 0
+            portion, size, enough = [], 0, min(2 * enough, _OF_A_SEGMENT)
     if portion:
         yield portion

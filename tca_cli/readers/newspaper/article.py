@@ -112,4 +112,4 @@ def _is_same(line: str, other: str) -> bool:
 
 
 def _without_furniture(lines: Sequence[str]) -> list[str]:
-    return ["" if is_furniture(line) else line for line in lines]
+    return ["" if line and is_furniture(line) else line for line in lines]

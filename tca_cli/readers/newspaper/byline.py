@@ -29,6 +29,8 @@ def byline(line: str) -> Byline | None:
     >>> byline("By Monday the river had risen") is None
     True
     """
+    if not _FIRST_WORD.match(line):
+        return None
     line = " ".join(line.split())
     found = _LINE.fullmatch(line) if len(line) <= _LONGEST else None
     if not found:
@@ -62,6 +64,8 @@ def byline_at_end(standfirst: str) -> tuple[str, Byline] | None:
     >>> byline_at_end("The mine was bought by Vostok Zoloto") is None
     True
     """
+    if not _BY.search(standfirst):
+        return None
     found = _AT_END.fullmatch(standfirst.strip())
     if not found or (not found["stop"] and _DEED.search(found["before"])):
         return None
@@ -124,6 +128,12 @@ _LINE = re.compile(
     r"\s*:?\s*(?P<names>\S.{0,150}))",
     re.IGNORECASE,
 )
+# Most lines are ruled out by how they begin.
+_FIRST_WORD = re.compile(
+    r"\s*(?:[•●▪*·–—-]\s*)?(?:written|reported|text|story|words|interview|authors?|авторы?"
+    r"|текст|by|par|von|por|door)",
+    re.IGNORECASE,
+)
 # But not that of an initial, nor of Jr.
 _FULL_STOP = re.compile(r"(?<=\w\w)(?<!\b[JS]r)\.$")
 _BETWEEN = re.compile(
@@ -181,6 +191,7 @@ _NO_GIVEN_NAME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = (".", "!", "?", "…")
+_BY = re.compile(r"\sby\s", re.IGNORECASE)
 _AT_END = re.compile(
     r"(?P<before>\S.{9,400}?)(?P<stop>\s*[.!?…,;:–—-])?\s+(?P<byline>by\s+[^!?]{3,60})",
     re.IGNORECASE | re.DOTALL,

@@ -1,14 +1,20 @@
 """Datelines: where, when and by which agency an article was filed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 
 from tca_cli.readers.newspaper.agencies import agency, known_agency
 from tca_cli.readers.newspaper.dates import MONTH, full_date
 from tca_cli.readers.newspaper.no_places import is_never_a_place, is_no_place_alone
+
+# A dash beyond so many signs ends no dateline, and so many behind it tell that it does.
+_LONGEST, _FIRST_LETTERS = 90, 40
+# Places and days recur: so many of the last are remembered.
+_REMEMBERED, _PARAGRAPHS_REMEMBERED = 1024, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,15 @@ def dateline(paragraph: str) -> Dateline | None:
     >>> dateline("NASA — the agency — said") is None
     True
     """
-    # A dash may also stand within a date: 5–6 March.
-    for dash in _DASH.finditer(paragraph, 0, _LONGEST):
-        if found := _ended_by(dash, paragraph):
-            return found
-    return None
+    if not _ANY_DASH.search(paragraph, 0, _LONGEST):
+        return None
+    found = _beginning(paragraph[: _LONGEST + _FIRST_LETTERS])
+    if found is None:
+        return None
+    return Dateline(
+        *(found.printed, in_title_case(found.where), found.said.agency),
+        *(found.said.published, paragraph[found.end :], found.is_bare),
+    )
 
 
 def dateline_alone(printed: str) -> Dateline | None:
@@ -72,6 +82,7 @@ def without_dash(printed: str) -> str:
     return printed.rstrip(_LAST_DASH)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def in_title_case(place: str) -> str:
     """Return the name of a *place* as it is written in a text.
 
@@ -104,9 +115,10 @@ class _Details:
     agency: str | None = None
 
 
-_LONGEST = 90
+_NOTHING = _Details()
 _MOST_WORDS = 4
 # Without spaces a hyphen joins (WASHINGTON-based); after a number it is a slip.
+_ANY_DASH = re.compile("[—―–−_-]")
 _DASH = re.compile(r"\s*(?:[—―–−]|--)\s*|\s+[-_]\s+|(?<=\d)-\s+")
 _LAST_DASH = " —―–−:-"
 _BEHIND_PLACE = re.compile(r"[,(]")
@@ -115,6 +127,7 @@ _CREDIT = re.compile(r"(?P<before>.*\S)\s*\((?P<inside>[^()]{2,50})\)")
 _SLIPS = re.compile(r"^(?:\*+|[a-z] {2,}|RPT\s*--?\s*)")
 # A dash before the day and not only behind it, a comma between month and day.
 _BEFORE_DAY = re.compile(rf"[,\s]+[-–—]\s+(?={MONTH}\s+\d)", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r",\s+\d")
 _WITHIN_DAY = re.compile(rf"\b({MONTH}),(?=\s+\d)", re.IGNORECASE)
 # MOSCOW. May 5 (Interfax) - as wires of the East print it; ST. LOUIS is shorter.
 _FULL_STOP = re.compile(r"^((?:[^\W\d_]+[ -])*[^\W\d_]{3,})\.(?= )")
@@ -148,7 +161,6 @@ _SMALL_WORDS = frozenset(
 )
 # Coeur d'Alene, Val d'Isère
 _ARTICLES = ("D'", "D’", "L'", "L’")
-_FIRST_LETTERS = 40
 _SHORTEST = 3
 _KINDS = 2
 _TOWNS_OF_TWO_LETTERS = frozenset({"ОШ"})
@@ -156,31 +168,61 @@ _VOWEL = re.compile("[AEIOUYÀ-ÖØ-ÝŁŌŪАЕЁИОУЫЭЮЯӘӨҰҮІЇЄ]"
 _SCOTTISH = re.compile(r"(?:MC|Mc)([A-Z]{3,})")
 
 
-def _ended_by(dash: re.Match[str], paragraph: str) -> Dateline | None:
-    printed = _SLIPS.sub("", paragraph[: dash.start()]).strip(" ,")
-    rest = paragraph[dash.end() :]
-    credit = _CREDIT.fullmatch(printed)
-    stated = _FULL_STOP.sub(r"\1,", credit["before"] if credit else printed)
-    stated = _WITHIN_DAY.sub(r"\1", _BEFORE_DAY.sub(", ", stated))
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """A dateline at the beginning of a paragraph, and where it ends."""
+
+    printed: str
+    where: str
+    said: _Details
+    end: int
+    is_bare: bool
+
+
+# A paragraph is asked about several times, while its place in the article is found.
+@lru_cache(maxsize=_PARAGRAPHS_REMEMBERED)
+def _beginning(paragraph: str) -> _Beginning | None:
+    # A dash may also stand within a date: 5–6 March.
+    for dash in _DASH.finditer(paragraph, 0, _LONGEST):
+        if found := _ended_by(dash, paragraph):
+            return found
+    return None
+
+
+def _ended_by(dash: re.Match[str], paragraph: str) -> _Beginning | None:
+    printed = paragraph[: dash.start()]
+    if slips := _SLIPS.match(printed):
+        printed = printed[slips.end() :]
+    printed = printed.strip(" ,")
+    credit = _CREDIT.fullmatch(printed) if printed.endswith(")") else None
+    stated = credit["before"] if credit else printed
+    if stop := _FULL_STOP.match(stated):
+        stated = f"{stop[1]},{stated[stop.end() :]}"
+    stated = _BEFORE_DAY.sub(", ", stated)
+    if _BEFORE_NUMBER.search(stated):
+        stated = _WITHIN_DAY.sub(r"\1", stated)
     where, *details = (part.strip() for part in stated.split(","))
-    said = _details(details, in_parentheses=credit["inside"] if credit else "")
     where = _without_region(where)
-    if said is None or not _PLACE.fullmatch(where) or is_never_a_place(where):
+    if not _is_name(where):
         return None
-    is_bare = said == _Details()
+    said = _details(tuple(details), credit["inside"] if credit else "")
+    if said is None:
+        return None
+    is_bare = said == _NOTHING
+    rest = paragraph[dash.end() :]
     if not _is_place(where, said, dash[0], rest) or (is_bare and not _parts(dash[0])):
         return None
-    return Dateline(
-        printed, in_title_case(where), said.agency, said.published, rest, is_bare
-    )
+    return _Beginning(printed, where, said, dash.end(), is_bare)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_name(where: str) -> bool:
+    return bool(_PLACE.fullmatch(where)) and not is_never_a_place(where)
 
 
 def _is_place(where: str, said: _Details, dash: str, rest: str) -> bool:
     """Tell whether *where* is a place, by what stands beside it."""
-    is_in_capitals = all(
-        letter.isupper() or letter in _AROUND_WORDS
-        for letter in where.removeprefix("Mc")
-    )
+    is_in_capitals = _is_in_capitals(where)
     if is_in_capitals and (said.agency or said.has_day or said.has_month):
         return len(where.split()) <= _MOST_WORDS
     if not _starts_a_sentence(rest):
@@ -192,12 +234,21 @@ def _is_place(where: str, said: _Details, dash: str, rest: str) -> bool:
     return (said.has_day or is_credited) and len(where.split()) <= _MOST_WORDS
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _is_in_capitals(where: str) -> bool:
+    return all(
+        letter.isupper() or letter in _AROUND_WORDS
+        for letter in where.removeprefix("Mc")
+    )
+
+
 def _parts(dash: str) -> bool:
     """Tell whether *dash* parts what a hyphen would join."""
     return dash.startswith((" ", "—")) or dash.endswith(" ")
 
 
-def _details(parts: list[str], *, in_parentheses: str) -> _Details | None:
+@lru_cache(maxsize=_REMEMBERED)
+def _details(parts: tuple[str, ...], in_parentheses: str) -> _Details | None:
     """Return what *parts* say, or None where one of them is nothing a dateline has."""
     region = has_day = has_month = False
     published = None
@@ -222,7 +273,7 @@ def _details(parts: list[str], *, in_parentheses: str) -> _Details | None:
     return _Details(region, has_day, has_month, published, credit)
 
 
-def _said(parts: list[str], in_parentheses: str) -> Iterator[tuple[str, bool]]:
+def _said(parts: Iterable[str], in_parentheses: str) -> Iterator[tuple[str, bool]]:
     for part in filter(None, parts):
         yield part, False
     for part in filter(None, map(str.strip, in_parentheses.split(","))):

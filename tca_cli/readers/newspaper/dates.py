@@ -69,6 +69,7 @@ _YEAR_FIRST = (
     r"(?<!\d)((?:19|20)\d\d)(?P<sign>[%s]?)"
     r"(0[1-9]|1[0-2])(?P=sign)(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_DIGIT = re.compile(r"\d")
 _HYPHENS = re.compile("[\u2010-\u2015]")
 _IN_NAME = re.compile(_YEAR_FIRST % "-_.")
 _IN_ADDRESS = re.compile(_YEAR_FIRST % "-_./")
@@ -122,6 +123,8 @@ def _first_day(pattern: re.Pattern[str], text: str) -> date | None:
 
 
 def _first_date(forms: tuple[re.Pattern[str], ...], text: str) -> date | None:
+    if not _DIGIT.search(text):
+        return None
     # Folded first: a pattern that ignores case takes the long s for an s as well.
     said = " ".join(text.split()).casefold()
     if len(said) > _LONGEST:

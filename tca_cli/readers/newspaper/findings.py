@@ -6,7 +6,6 @@ A reader notes what it meets, the most trusted first; what is unfit is passed ov
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from tca_cli.readers.newspaper.agencies import known_agency
@@ -83,6 +82,9 @@ def _iso_day(text: str) -> date | None:
 def _mail(text: str) -> date | None:
     if not _MAIL_DAY.match(text):
         return None
+    # Imported when it is needed: most texts say no such date.
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(text).date()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -64,17 +64,6 @@ _COMMA = re.compile(r",\s+")
 _BESIDE = re.compile(r"\s+[|·]\s+")
 
 
-def _blocks(lines: Iterable[str]) -> list[list[str]]:
-    """Return the lines that stand together, between blank ones."""
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            blocks[-1].append(line)
-        elif blocks[-1]:
-            blocks.append([])
-    return [block for block in blocks if block]
-
-
 def _header(lines: Sequence[str], names: frozenset[str]) -> _Header:
     """Return byline and date at the beginning of *lines*, or below a standfirst.
 
@@ -83,10 +72,9 @@ def _header(lines: Sequence[str], names: frozenset[str]) -> _Header:
     written = [number for number, line in enumerate(lines) if line]
     for standfirst in (0, *_ends_of_standfirst(lines, written)):
         header = _header_from(lines, standfirst, names)
-        next_lines = lines[header.end : header.end + 2]
-        is_above_dateline = any(map(dateline, filter(None, next_lines)))
+        next_lines = filter(None, lines[header.end : header.end + 2])
         if header.byline or (
-            header.published and (is_above_dateline or not standfirst)
+            header.published and (not standfirst or any(map(dateline, next_lines)))
         ):
             return header
         if written and dateline(lines[written[0]]):
@@ -118,12 +106,13 @@ def _header_from(lines: Sequence[str], begin: int, names: frozenset[str]) -> _He
             continue
         if len(line) > _LONGEST_OF_HEADER:
             break
-        parts = _posted(line) or _BESIDE.split(line)
+        parts = _posted(line) or _parts(line)
         bylines = list(filter(None, map(credit_in, parts)))
         days = list(filter(None, map(date_line, parts)))
         is_role_of_author = credited is not None and is_role(line)
+        is_whole = len(parts) > 1 and (credit_in(line) or date_line(line))
         if len(bylines) + len(days) < len(parts) and not (
-            credit_in(line) or date_line(line) or is_role_of_author
+            is_whole or is_role_of_author
         ):
             break
         for said in bylines or filter(None, [credit_in(line)]):
@@ -131,6 +120,11 @@ def _header_from(lines: Sequence[str], begin: int, names: frozenset[str]) -> _He
         published = published or next(iter(days), _day_behind(line))
         end = number + 1
     return _Header(begin, end, credited, published)
+
+
+def _parts(line: str) -> Sequence[str]:
+    """Return what stands side by side in *line*, parted by a stroke or a dot."""
+    return _BESIDE.split(line) if "|" in line or "·" in line else (line,)
 
 
 def _day_behind(line: str) -> date | None:
@@ -161,20 +155,20 @@ def _joined(first: Byline | None, second: Byline) -> Byline:
     )
 
 
-def _body(lines: Sequence[str]) -> Iterator[str]:
-    for block in _blocks(lines):
-        yield from _paragraphs(block)
-
-
-def _paragraphs(block: Sequence[str]) -> Iterator[str]:
-    """Yield the paragraphs of *block*: one, unless its lines are too long for that."""
+def _body(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the paragraphs: between blank lines, and of lines too long to be one."""
     paragraph: list[str] = []
-    for line in block:
-        if len(line) > _LONG_LINE and paragraph and len(paragraph[-1]) > _LONG_LINE:
+    for line in lines:
+        is_apart = not line or (
+            len(line) > _LONG_LINE and paragraph and len(paragraph[-1]) > _LONG_LINE
+        )
+        if is_apart and paragraph:
             yield "\n".join(paragraph)
             paragraph = []
-        paragraph.append(line)
-    yield "\n".join(paragraph)
+        if line:
+            paragraph.append(line)
+    if paragraph:
+        yield "\n".join(paragraph)
 
 
 def _byline_elsewhere(paragraphs: list[str]) -> tuple[Byline | None, list[str]]:
@@ -182,7 +176,7 @@ def _byline_elsewhere(paragraphs: list[str]) -> tuple[Byline | None, list[str]]:
     standfirst, *text = paragraphs or [""]
     if not text:
         return None, paragraphs
-    if not dateline(standfirst) and (ending := byline_at_end(standfirst)):
+    if (ending := byline_at_end(standfirst)) and not dateline(standfirst):
         return ending[1], [ending[0], *text]
     if said := byline(text[-1]):
         return said, paragraphs[:-1]

@@ -3,6 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,14 +12,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.util.numeric import length_to_byte
 
 from tca_cli.index.whoosh_engine.bulk.columns import numbers_column, stored_column
-from tca_cli.index.whoosh_engine.bulk.keys import Occurrences, Occurring
+from tca_cli.index.whoosh_engine.bulk.layout import Bytes, Numbers, before
+from tca_cli.index.whoosh_engine.bulk.occurrences import Found, Occurrences
 from tca_cli.index.whoosh_engine.bulk.passages import (
     NO_KEY,
-    Found,
+    Gathered,
     Passages,
     Vocabulary,
 )
-from tca_cli.index.whoosh_engine.bulk.pieces import Bytes, Numbers, before
 from tca_cli.index.whoosh_engine.bulk.segment import Contents, write_segment
 from tca_cli.index.whoosh_engine.fields import (
     PASSAGE_GAP,
@@ -30,17 +31,32 @@ from tca_cli.index.whoosh_engine.fields import (
 from tca_cli.text.stop_words import STOP_WORDS
 
 
+@dataclass(slots=True)
+class _Known:
+    """What this process knows of words already."""
+
+    _vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary, or a new one if it has become too large."""
+        if len(self._vocabulary) > _MOST_CHUNKS:
+            self._vocabulary = Vocabulary()
+        return self._vocabulary
+
+
+_known = _Known()
+# So many chunks take about 150 MiB.
+_MOST_CHUNKS = 2**19
+
+
 class SegmentBuilder:
-    """Gathers documents and writes them as one segment of an index with *schema*.
+    """Gathers documents and writes them as one segment of an index with *schema*."""
 
-    *vocabulary* may have served others before.
-    """
-
-    def __init__(self, schema: Schema, vocabulary: Vocabulary) -> None:
+    def __init__(self, schema: Schema) -> None:
         self._schema = schema
-        self._vocabulary = vocabulary
+        self._vocabulary = _known.vocabulary()
         self._count = 0
-        self._passages = Passages(vocabulary)
+        self._passages = Passages(self._vocabulary)
         # Of each field of passages, their numbers, and the documents that have them.
         self._which = {name: (array("q"), array("q")) for name in schema.names()}
         # Of each other field, the documents that have each term.
@@ -78,27 +94,28 @@ class SegmentBuilder:
         """Write the segment, and return what a writer is to commit."""
         contents = Contents(self._count)
         contents.columns["_stored"] = stored_column(self._stored)
-        for name, field in self._schema.items():
-            match field:
+        for name, of_name in self._schema.items():
+            match of_name:
                 case Words():
                     self._put_words(name, contents)
                 case Forms() | Alikes():
-                    contents.fields[name] = self._once_each(name, field)
+                    contents.fields[name] = self._once_each(name, of_name)
                 case _:
                     listed = self._listed[name]
-                    contents.fields[name] = Occurrences.of(listed, count=self._count)
+                    contents.fields[name] = Occurrences.listed(listed)
             if values := self._values[name]:
-                contents.columns[name] = self._column(field, values)
+                contents.columns[name] = self._column(of_name, values)
         return write_segment(storage, index_name, contents)
 
     def _put_words(self, name: str, contents: Contents) -> None:
         """Put a field of words with their positions into *contents*."""
         names = self._vocabulary.terms
         found = _of_all_terms(self._vocabulary, self._found(name))
-        counted = _lengths(found, names.numbers(STOP_WORDS), count=self._count)
+        common = [names[word] for word in STOP_WORDS & names.keys()]
+        counted = _lengths(found, common, count=self._count)
         lengths = _in_whoosh_bytes(counted)
         contents.fields[name] = Occurrences.sorted(
-            names.encoded, found, count=self._count, lengths=lengths
+            names.encoded, found, lengths=lengths
         )
         if total := int(counted.sum()):
             contents.columns[f"_{name}_len"] = numbers_column(lengths, "u1")
@@ -108,16 +125,15 @@ class SegmentBuilder:
         """Return the occurrences in a field that is told no positions."""
         found, vocabulary = self._found(name), self._vocabulary
         is_form = isinstance(field, Forms)
-        of_words = np.array(vocabulary.form if is_form else vocabulary.key)
+        of_words = np.array(vocabulary.form if is_form else vocabulary.key, np.uint32)
         which = of_words[found.words]
         has_any = which != NO_KEY
         return Occurrences.sorted(
             (vocabulary.forms if is_form else vocabulary.name_keys).encoded,
-            Occurring(which[has_any], found.documents[has_any]),
-            count=self._count,
+            Found(which[has_any], found.documents[has_any]),
         )
 
-    def _found(self, name: str) -> Found:
+    def _found(self, name: str) -> Gathered:
         which, documents = map(np.array, self._which[name])
         return self._passages.gathered(which, documents, gap=PASSAGE_GAP)
 
@@ -129,24 +145,26 @@ class SegmentBuilder:
         return numbers_column(of_all, form, default=default)
 
 
-def _of_all_terms(vocabulary: Vocabulary, found: Found) -> Occurring:
-    """Return the terms of all words found: a word may have several in its place."""
-    also = np.array(vocabulary.also, np.int64).reshape(-1, 2)
-    counts = np.bincount(also[:, 0], minlength=len(vocabulary.term))
-    times = counts[found.words]
-    again = np.repeat(np.arange(len(found.words)), times)
-    which = np.repeat(before(counts)[found.words] - before(times), times)
-    others = also[:, 1][which + np.arange(len(which))]
-    return Occurring(
-        np.concatenate([np.array(vocabulary.term)[found.words], others]),
-        np.concatenate([found.documents, found.documents[again]]),
-        np.concatenate([found.positions, found.positions[again]]),
-    )
+def _of_all_terms(vocabulary: Vocabulary, gathered: Gathered) -> Found:
+    """Return the terms of all words, of which one may have several in its place."""
+    words, documents, positions = gathered
+    term = np.array(vocabulary.term, np.uint32)
+    first = np.array(vocabulary.first_term)[words]
+    counts = np.array(vocabulary.term_count)[words]
+    if counts.max(initial=1) > 1:
+        which = np.repeat(first - before(counts), counts)
+        which += np.arange(len(which))
+        documents, positions = (
+            np.repeat(one, counts) for one in (documents, positions)
+        )
+    else:
+        which = first
+    return Found(term[which], documents, positions)
 
 
-def _lengths(found: Occurring, common: Sequence[int], *, count: int) -> Numbers:
+def _lengths(found: Found, common: Sequence[int], *, count: int) -> Numbers:
     """Return how many terms each document has, less *common* ones if it has others."""
-    is_common = np.zeros(int(found.terms.max(initial=-1)) + 1, bool)
+    is_common = np.zeros(int(found.terms.max(initial=0)) + 1, bool)
     is_common[[term for term in common if term < len(is_common)]] = True
     every = np.bincount(found.documents, minlength=count)
     telling = np.bincount(found.documents[~is_common[found.terms]], minlength=count)

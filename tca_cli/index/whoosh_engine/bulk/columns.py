@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from tca_cli.index.whoosh_engine.bulk.pieces import Numbers, Pieces, before
+from tca_cli.index.whoosh_engine.bulk.layout import Numbers, Strings, before
 
 # Of fewer, Whoosh finds where each begins by adding up.
 _MANY = 2**15
@@ -31,7 +31,7 @@ def numbers_column(values: NDArray[Any], form: DTypeLike, *, default: int = 0) -
 
 def stored_column(documents: Iterable[Mapping[str, Any]]) -> bytes:
     """Return the column of what is stored of each of *documents*."""
-    packed = Pieces.of(
+    packed = Strings.of(
         [
             zlib.compress(pickle.dumps(dict(stored), 2), _UNPACKED) if stored else b""
             for stored in documents

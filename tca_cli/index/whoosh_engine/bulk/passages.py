@@ -5,41 +5,40 @@ once and kept under a number; from then on a passage is an array of numbers.
 """
 
 from array import array
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
-from tca_cli.index.whoosh_engine.bulk.keys import changes
-from tca_cli.index.whoosh_engine.bulk.pieces import Numbers, before, counted_from
+from tca_cli.index.whoosh_engine.bulk.layout import (
+    Many,
+    Numbers,
+    before,
+    counted_from,
+)
+from tca_cli.index.whoosh_engine.bulk.occurrences import changes
 from tca_cli.text.transliteration import kept_key
-from tca_cli.text.words import chunk_tokens, parted
+from tca_cli.text.words import analysed, parted
 
 # Ends a passage; no text in UTF-8 has such a byte.
 _END, _NUMBER_OF_END = b"\xff", -1
-NO_KEY = -1
+# The greatest number, which no key has.
+NO_KEY = 2**32 - 1
 # In characters: enough for NumPy, little beside a segment.
 _ANALYSED_AT_ONCE = 2**20
 
 
-class Names:
-    """Numbers terms, from 0, as they come."""
+class Names(dict[str, int]):
+    """Numbers terms, from 0, as they are asked for."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        super().__init__()
         self.encoded: list[bytes] = []
 
-    def number(self, name: str) -> int:
-        """Return the number of *name*."""
-        number = self._numbers.setdefault(name, len(self.encoded))
-        if number == len(self.encoded):
-            # Files may hold half of a surrogate pair, which is no character.
-            self.encoded.append(name.encode(errors="surrogatepass"))
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self.encoded)
+        # Files may hold half of a surrogate pair, which is no character.
+        self.encoded.append(name.encode(errors="surrogatepass"))
         return number
-
-    def numbers(self, names: Iterable[str]) -> list[int]:
-        """Return the numbers of those of *names* that have one."""
-        return [self._numbers[name] for name in names if name in self._numbers]
 
 
 class Vocabulary(dict[bytes, int]):
@@ -53,36 +52,37 @@ class Vocabulary(dict[bytes, int]):
         self.terms, self.forms, self.name_keys = Names(), Names(), Names()
         # Of each chunk, its first word and how many it has.
         self.first, self.count = array("q"), array("q")
-        # Of each word, its own term, its form, and its key or NO_KEY.
-        self.term, self.form, self.key = array("q"), array("q"), array("q")
-        # Words that have other terms as well, and these.
-        self.also: list[tuple[int, int]] = []
+        # Of each word, its form, its key or NO_KEY, its first term and how many it has.
+        self.form, self.key = array("q"), array("q")
+        self.first_term, self.term_count = array("q"), array("q")
+        self.term = array("q")
 
     def __missing__(self, chunk: bytes) -> int:
-        self.first.append(len(self.term))
+        first = len(self.form)
         # Those white spaces are left by which only Unicode parts.
         for part in chunk.decode(errors="surrogatepass").split():
             self._add_words(part)
-        self.count.append(len(self.term) - self.first[-1])
+        self.first.append(first)
+        self.count.append(len(self.form) - first)
         self[chunk] = number = len(self.first) - 1
         return number
 
     def _add_words(self, chunk: str) -> None:
-        for token in chunk_tokens(chunk):
-            for other in token.terms[1:]:
-                self.also.append((len(self.term), self.terms.number(other)))
-            self.term.append(self.terms.number(token.term))
-            self.form.append(self.forms.number(token.form))
-            key = kept_key(chunk[token.start : token.end])
-            self.key.append(self.name_keys.number(key) if key else NO_KEY)
+        for terms, form, start, end in analysed(chunk):
+            self.first_term.append(len(self.term))
+            self.term_count.append(len(terms))
+            self.term.extend(map(self.terms.__getitem__, terms))
+            self.form.append(self.forms[form])
+            key = kept_key(chunk[start:end])
+            self.key.append(self.name_keys[key] if key else NO_KEY)
 
 
-class Found(NamedTuple):
+class Gathered(NamedTuple):
     """Words as they occur: the number of each, its document and its position there."""
 
-    words: Numbers
-    documents: Numbers
-    positions: Numbers
+    words: Many
+    documents: Many
+    positions: Many
 
 
 class Passages:
@@ -92,7 +92,7 @@ class Passages:
         self._vocabulary = vocabulary
         self._waiting: list[str] = []
         self._waiting_size = 0
-        self._words: list[Numbers] = []
+        self._words: list[Many] = []
         self._counts: list[Numbers] = []
         self._added = 0
 
@@ -105,7 +105,7 @@ class Passages:
         self._added += 1
         return self._added - 1
 
-    def gathered(self, which: Numbers, documents: Numbers, *, gap: int) -> Found:
+    def gathered(self, which: Numbers, documents: Numbers, *, gap: int) -> Gathered:
         """Return the words of the passages *which*, each of one of *documents*.
 
         They are in order. Positions begin with 0 in each document; *gap* of them are
@@ -113,17 +113,18 @@ class Passages:
         """
         self._analyse()
         counts = np.concatenate([np.zeros(0, np.int64), *self._counts])
-        words = np.concatenate([np.zeros(0, np.int64), *self._words])
+        words = np.concatenate([np.zeros(0, np.uint32), *self._words])
         sizes = counts[which]
-        nth = np.arange(sizes.sum())
-        nth -= np.repeat(before(sizes), sizes)  # of the passage
         begins = before(sizes + gap)
         starts = changes(documents)
         of_document = np.repeat(begins[starts], counted_from(starts, len(documents)))
-        return Found(
-            words[nth + np.repeat(before(counts)[which], sizes)],
-            np.repeat(documents, sizes),
-            nth + np.repeat(begins - of_document, sizes),
+        nth = np.arange(sizes.sum())
+        at = nth + np.repeat(before(counts)[which] - before(sizes), sizes)
+        nth += np.repeat(begins - of_document - before(sizes), sizes)
+        return Gathered(
+            words[at],
+            np.repeat(documents.astype(np.uint32), sizes),
+            nth.astype(np.uint32),
         )
 
     def _analyse(self) -> None:
@@ -138,7 +139,7 @@ class Passages:
         words = np.repeat(np.array(vocabulary.first)[found] - before(counts), counts)
         words += np.arange(len(words))
         of_passages = np.bincount(passage, counts, minlength=len(self._waiting))
-        self._words.append(words)
+        self._words.append(words.astype(np.uint32))
         self._counts.append(of_passages.astype(np.int64))
         self._waiting.clear()
         self._waiting_size = 0

@@ -11,26 +11,30 @@ a sequence of numbers as well, are read the same and are shorter.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pickle import dumps
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tca_cli.index.whoosh_engine.bulk.keys import Keys, Occurrences, changes
-from tca_cli.index.whoosh_engine.bulk.pieces import (
+from tca_cli.index.whoosh_engine.bulk.layout import (
     Bytes,
+    Grouped,
     Numbers,
-    Pieces,
+    PickledIntegers,
+    Rows,
+    Strings,
+    Table,
     before,
     counted_from,
-    cut,
     in_bytes,
     in_slices,
-    pickled_integers,
+    laid_out,
     same,
-    side_by_side,
 )
+from tca_cli.index.whoosh_engine.bulk.occurrences import Occurrences, changes
 
 # What the file of terms has of each: where its postings are, and what they come to.
 TERM_INFO = np.dtype(
@@ -52,7 +56,7 @@ TermInfos: TypeAlias = NDArray[Any]
 _TAG = b"W3Bl"
 _POSTINGS_OF_A_BLOCK = 128
 # Worked on at a time: few enough for the processor's cache, enough for NumPy.
-_KEYS_OF_A_SLICE = 2**16
+_OCCURRENCES_OF_A_SLICE = 2**16
 # The tuple about a block, with room for its numbers; the beginning of what is in it.
 _ABOUT_BLOCK = b"\x80\x02(M\0\0J\0\0\0\0G\0\0\0\0\0\0\0\0K\0K\0K\0t."
 _BLOCK_BEGINS = b"\x80\x02("
@@ -60,6 +64,9 @@ _MOST_IN_A_BYTE = 0xFF
 # Beside the numbers themselves, a value has their count and pickle's signs around them.
 _BESIDE_SEQUENCE = 7
 _MOST_OF_BYTES = _MOST_IN_A_BYTE - _BESIDE_SEQUENCE
+# Of a value that is bytes, what stands before and around these; and of a tuple.
+_BEFORE_BYTES, _AROUND_BYTES = 8, 9
+_BEFORE_TUPLE, _AROUND_TUPLE = 10, 12
 
 
 def posting_lists(
@@ -69,132 +76,175 @@ def posting_lists(
 
     *offset* is where in the file the first slice will stand.
     """
-    if not len(field.keys):
+    if not field.terms:
         return
-    total = len(field.keys)
-    for start, end in in_slices(field.first_of_terms(), total, most=_KEYS_OF_A_SLICE):
-        data, infos = _lists(field, field.keys[start:end])
+    total = len(field.documents)
+    for start, end in in_slices(field.starts, total, most=_OCCURRENCES_OF_A_SLICE):
+        data, infos = _Lists.of(field, start, end).written()
         infos["offset"] += offset
         offset += len(data)
         yield data, infos
 
 
-def _lists(field: Occurrences, keys: Keys) -> tuple[Bytes, TermInfos]:
-    positioned = keys >> np.uint64(field.position_bits)
-    first = changes(positioned)  # key of each posting
-    postings = positioned[first]
-    documents = (postings & np.uint64((1 << field.document_bits) - 1)).astype(np.int64)
-    terms = changes(postings >> np.uint64(field.document_bits))
-    holders = counted_from(terms, len(postings))
-    within = np.arange(len(postings)) - np.repeat(terms, holders)
-    blocks = np.flatnonzero(within % _POSTINGS_OF_A_BLOCK == 0)
-    is_first = within[blocks] == 0
-    weights = counted_from(first, len(keys))
-    lengths = np.zeros(len(postings), np.uint8)
-    if field.lengths is not None:
-        lengths = field.lengths[documents]
-    columns = [pickled_integers(_distances(documents, blocks)).joined(blocks)]
-    if field.has_positions:
-        values = _values(field, keys, first, weights).joined(blocks)
-        end = same(b"t\x87.", len(blocks))
-        columns += [_weights(weights, blocks, b"("), values, end]
-    else:
-        columns += [_weights(weights, blocks, b"N\x87.")]
-    data = side_by_side(*columns)
-    of_postings = _Postings(documents, weights, lengths, blocks, is_first)
-    whole = side_by_side(_heads(of_postings, data.sizes), data)
-    infos = np.zeros(len(terms), TERM_INFO)
-    infos["weight"] = np.add.reduceat(weights, terms)
-    infos["documents"] = holders
-    infos["least_length"] = np.minimum.reduceat(lengths, terms)
-    infos["greatest_length"] = np.maximum.reduceat(lengths, terms)
-    infos["greatest_weight"] = np.maximum.reduceat(weights, terms)
-    infos["first"] = documents[terms]
-    infos["last"] = documents[terms + holders - 1]
-    infos["size"] = np.add.reduceat(whole.sizes, np.flatnonzero(is_first))
-    infos["offset"] = before(infos["size"].astype(np.int64))
-    return whole.data, infos
+@dataclass
+class _Lists:
+    """The postings of some terms, one after the other.
+
+    Of each posting its document, that document's length, how often the term is in it
+    and, in ``positions`` from ``first`` on, where. The postings of each term begin at
+    one of ``terms``.
+    """
+
+    documents: Numbers
+    lengths: Bytes
+    weights: Numbers
+    first: Numbers
+    positions: Numbers | None
+    terms: Numbers
+
+    @classmethod
+    def of(cls, field: Occurrences, start: int, end: int) -> Self:
+        """Return the postings of what is in *field* from *start* to *end*."""
+        edges = np.searchsorted(field.starts, [start, end])
+        starts = field.starts[edges[0] : edges[1]] - start
+        is_first = np.zeros(end - start, bool)
+        is_first[changes(field.documents[start:end])] = True
+        is_first[starts] = True
+        first = np.flatnonzero(is_first)
+        documents = field.documents[start:end][first].astype(np.int64)
+        lengths, positions = np.zeros(len(first), np.uint8), field.positions
+        return cls(
+            documents,
+            lengths if field.lengths is None else field.lengths[documents],
+            counted_from(first, end - start),
+            first,
+            None if positions is None else positions[start:end].astype(np.int64),
+            np.searchsorted(first, starts),
+        )
+
+    @cached_property
+    def blocks(self) -> Numbers:
+        """Where blocks begin."""
+        within = np.arange(len(self.documents))
+        within -= np.repeat(self.terms, counted_from(self.terms, len(within)))
+        return np.flatnonzero(within % _POSTINGS_OF_A_BLOCK == 0)
+
+    @cached_property
+    def counts(self) -> Numbers:
+        """How many postings each block has."""
+        return counted_from(self.blocks, len(self.documents))
+
+    def written(self) -> tuple[Bytes, TermInfos]:
+        """Return the lists as they are in the file, and what is told of each."""
+        numbers = PickledIntegers(_distances(self.documents, self.blocks))
+        columns: list[Rows] = [Grouped(numbers, self.blocks)]
+        if self.positions is None:
+            columns += self._weights(b"N\x87.")
+        else:
+            columns += self._weights(b"(")
+            distances = _distances(self.positions, self.first)
+            values = _Values(distances, self.first, self.weights)
+            columns.append(Grouped(values, self.blocks))
+            columns.append(same(b"t\x87.", len(self.blocks)))
+        size = np.sum([column.sizes for column in columns], axis=0)
+        is_first = np.isin(self.blocks, self.terms, assume_unique=True)
+        tags = same(_TAG, len(self.blocks), is_first)
+        data, sizes = laid_out(tags, self._heads(size, is_first), *columns)
+        holders = counted_from(self.terms, len(self.documents))
+        infos = np.zeros(len(self.terms), TERM_INFO)
+        infos["weight"] = np.add.reduceat(self.weights, self.terms)
+        infos["documents"] = holders
+        infos["least_length"] = np.minimum.reduceat(self.lengths, self.terms)
+        infos["greatest_length"] = np.maximum.reduceat(self.lengths, self.terms)
+        infos["greatest_weight"] = np.maximum.reduceat(self.weights, self.terms)
+        infos["first"] = self.documents[self.terms]
+        infos["last"] = self.documents[self.terms + holders - 1]
+        of_terms = np.add.reduceat(sizes, np.flatnonzero(is_first))
+        infos["size"], infos["offset"] = of_terms, before(of_terms)
+        return data, infos
+
+    def _heads(self, sizes: Numbers, is_first: NDArray[np.bool]) -> Table:
+        """Return what tells of each block, whose postings take *sizes*."""
+        begun = _ABOUT_BLOCK + _BLOCK_BEGINS
+        rows = np.empty((len(self.blocks), 4 + len(begun)), np.uint8)
+        length = sizes + len(begun)
+        length[np.append(is_first[1:], True)] *= -1  # the last of all is one, too
+        rows[:, :4] = in_bytes(length, ">i4")
+        about = rows[:, 4:]
+        about[:] = np.frombuffer(begun, np.uint8)
+        about[:, 4:6] = in_bytes(self.counts, "<u2")
+        about[:, 7:11] = in_bytes(self.documents[self.blocks + self.counts - 1], "<i4")
+        greatest = np.maximum.reduceat(self.weights, self.blocks)
+        about[:, 12:20] = in_bytes(greatest, ">f8")
+        about[:, 23] = np.minimum.reduceat(self.lengths, self.blocks)
+        about[:, 25] = np.maximum.reduceat(self.lengths, self.blocks)
+        return Table(rows)
+
+    def _weights(self, end: bytes) -> list[Rows]:
+        """Return what stands between documents and values, and the *end* of it."""
+        greatest = np.maximum.reduceat(self.weights, self.blocks)
+        if greatest.max() > _MOST_IN_A_BYTE:
+            each = np.split(self.weights, self.blocks[1:])
+            pickled = (dumps(tuple(map(float, block)), 2) for block in each)
+            # Less pickle's own beginning, and its end, which comes later.
+            return [Strings.of([b"t" + block[2:-1] + end for block in pickled])]
+        is_told = greatest > 1
+        heads = np.empty((len(self.blocks), 3), np.uint8)
+        heads[:] = np.frombuffer(b"tC\0", np.uint8)
+        heads[:, 2] = self.counts
+        told = self.weights[np.repeat(is_told, self.counts)].astype(np.uint8)
+        return [
+            same(b"tN", len(self.blocks), ~is_told),
+            Table(heads, is_told),
+            Strings(told, self.counts * is_told),
+            same(end, len(self.blocks)),
+        ]
 
 
 def _distances(numbers: Numbers, starts: Numbers) -> Numbers:
     """Return how far each number is from the one before, or from 0 at *starts*."""
-    distances = np.diff(numbers, prepend=0)
+    distances = numbers.copy()
+    distances[1:] -= numbers[:-1]
     distances[starts] = numbers[starts]
     return distances
 
 
-class _Postings(NamedTuple):
-    """Some posting lists: what each posting has, and where blocks begin."""
+class _Values:
+    """The values of postings, as they stand within the tuple of their block.
 
-    documents: Numbers
-    weights: Numbers
-    lengths: Bytes
-    blocks: Numbers
-    is_first: NDArray[np.bool]  # of its term, that block
+    Those of each are the *distances* from one of *first*, as many as *counts* says: as
+    bytes if they are few and near, else as a tuple.
+    """
 
+    def __init__(self, distances: Numbers, first: Numbers, counts: Numbers) -> None:
+        self._counts = counts
+        self._is_bytes = counts <= _MOST_OF_BYTES
+        self._is_bytes &= np.maximum.reduceat(distances, first) <= _MOST_IN_A_BYTE
+        bare = np.repeat(self._is_bytes, counts)
+        self._sequences = Grouped(PickledIntegers(distances, bare), first)
+        self._sequence_sizes = self._sequences.sizes
 
-def _heads(of: _Postings, sizes: Numbers) -> Pieces:
-    """Return what stands before the documents of each block, whose rest has *sizes*."""
-    documents, weights, lengths, blocks, is_first = of
-    counts = counted_from(blocks, len(documents))
-    begun = _ABOUT_BLOCK + _BLOCK_BEGINS
-    rows = np.empty((len(blocks), 4 + len(begun)), np.uint8)
-    size = sizes + len(begun)
-    size[np.append(is_first[1:], True)] *= -1  # the last block of all too
-    rows[:, :4] = in_bytes(size, ">i4")
-    about = rows[:, 4:]
-    about[:] = np.frombuffer(begun, np.uint8)
-    about[:, 4:6] = in_bytes(counts, "<u2")
-    about[:, 7:11] = in_bytes(documents[blocks + counts - 1], "<i4")
-    about[:, 12:20] = in_bytes(np.maximum.reduceat(weights, blocks), ">f8")
-    about[:, 23] = np.minimum.reduceat(lengths, blocks)
-    about[:, 25] = np.maximum.reduceat(lengths, blocks)
-    tags = Pieces.chosen([b"", _TAG], is_first.astype(np.intp))
-    return side_by_side(tags, Pieces.of_rows(rows))
+    @property
+    def sizes(self) -> Numbers:
+        """Return how many bytes each value takes."""
+        around = np.where(self._is_bytes, _AROUND_BYTES, _AROUND_TUPLE)
+        return self._sequence_sizes + around
 
-
-def _weights(weights: Numbers, blocks: Numbers, end: bytes) -> Pieces:
-    """Return what stands between the documents and the values, and the *end* of it."""
-    counts = counted_from(blocks, len(weights))
-    greatest = np.maximum.reduceat(weights, blocks)
-    if greatest.max() > _MOST_IN_A_BYTE:
-        each = (tuple(map(float, block)) for block in np.split(weights, blocks[1:]))
-        # Less pickle's own beginning, and its end, which comes later.
-        return Pieces.of([b"t" + dumps(block, 2)[2:-1] + end for block in each])
-    is_told = greatest > 1
-    heads = np.empty((len(blocks), 3), np.uint8)
-    heads[:] = np.frombuffer(b"tN\0", np.uint8)
-    heads[is_told, 1] = ord("C")
-    heads[:, 2] = counts
-    told = weights[np.repeat(is_told, counts)].astype(np.uint8)
-    return side_by_side(
-        cut(heads, 2 + is_told),
-        Pieces(told, counts * is_told),
-        same(end, len(blocks)),
-    )
-
-
-def _values(field: Occurrences, keys: Keys, first: Numbers, counts: Numbers) -> Pieces:
-    """Return the value of each posting, as it stands within the tuple of its block."""
-    positions = (keys & np.uint64((1 << field.position_bits) - 1)).astype(np.int64)
-    distances = _distances(positions, first)
-    is_bytes = counts <= _MOST_OF_BYTES
-    is_bytes &= np.maximum.reduceat(distances, first) <= _MOST_IN_A_BYTE
-    bare = np.repeat(is_bytes, counts)
-    sequences = pickled_integers(distances, is_bare=bare).joined(first)
-    size = sequences.sizes + _BESIDE_SEQUENCE
-    heads = np.empty((len(counts), 10), np.uint8)
-    heads[:] = np.frombuffer(b"C\0\0\0\0\0C\0\0\0", np.uint8)
-    heads[:, 1] = size
-    heads[:, 2:6] = in_bytes(counts, ">u4")
-    heads[:, 7] = counts
-    tuples = np.flatnonzero(~is_bytes)
-    heads[tuples, 0] = ord("B")
-    heads[tuples, 1:5] = in_bytes(size[tuples], "<u4")
-    heads[tuples, 5:9] = in_bytes(counts[tuples], ">u4")
-    heads[tuples, 9] = ord("(")
-    return side_by_side(
-        cut(heads, np.where(is_bytes, 8, 10)),
-        sequences,
-        Pieces.chosen([b"t.", b"."], is_bytes.astype(np.intp)),
-    )
+    def put(self, data: Bytes, at: Numbers) -> None:
+        """Write each value."""
+        is_bytes = self._is_bytes
+        self._sequences.put(data, at + np.where(is_bytes, _BEFORE_BYTES, _BEFORE_TUPLE))
+        data[at + self.sizes - 1] = ord(".")
+        short, counts = at[is_bytes], self._counts[is_bytes]
+        data[short] = data[short + 6] = ord("C")
+        data[short + 1] = counts + _BESIDE_SEQUENCE
+        data[short + 5] = data[short + 7] = counts
+        is_tuple = ~is_bytes
+        if not is_tuple.any():
+            return
+        heads = np.empty((len(at), _BEFORE_TUPLE), np.uint8)
+        heads[:] = np.frombuffer(b"B\0\0\0\0\0\0\0\0(", np.uint8)
+        heads[:, 1:5] = in_bytes(self._sequence_sizes + _BESIDE_SEQUENCE, "<u4")
+        heads[:, 5:9] = in_bytes(self._counts, ">u4")
+        Table(heads[is_tuple]).put(data, at[is_tuple])
+        data[at[is_tuple] + _BEFORE_TUPLE + self._sequence_sizes[is_tuple]] = ord("t")

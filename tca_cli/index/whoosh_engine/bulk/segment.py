@@ -14,7 +14,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage
 
-from tca_cli.index.whoosh_engine.bulk.keys import Occurrences
+from tca_cli.index.whoosh_engine.bulk.occurrences import Occurrences
 from tca_cli.index.whoosh_engine.bulk.postings import posting_lists
 from tca_cli.index.whoosh_engine.bulk.terms import term_file
 

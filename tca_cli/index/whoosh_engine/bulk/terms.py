@@ -15,12 +15,13 @@ from zlib import crc32
 
 import numpy as np
 
-from tca_cli.index.whoosh_engine.bulk.pieces import (
+from tca_cli.index.whoosh_engine.bulk.layout import (
     Numbers,
-    Pieces,
+    Strings,
+    Table,
     before,
     in_bytes,
-    side_by_side,
+    laid_out,
 )
 from tca_cli.index.whoosh_engine.bulk.postings import TERM_INFO
 
@@ -40,16 +41,16 @@ def term_file(fields: Mapping[str, Sequence[bytes]], infos: bytes) -> Iterator[b
     for number, terms in enumerate(fields.values()):
         prefix = number.to_bytes(2)
         keys += [prefix + term for term in terms]
-    key_pieces = Pieces.of(keys)
-    sizes = np.empty((len(keys), 8), np.uint8)
-    sizes[:, :4] = in_bytes(key_pieces.sizes, ">i4")
-    sizes[:, 4:] = np.frombuffer(TERM_INFO.itemsize.to_bytes(4), np.uint8)
+    strings = Strings.of(keys)
+    lengths = np.empty((len(keys), 8), np.uint8)
+    lengths[:, :4] = in_bytes(strings.sizes, ">i4")
+    lengths[:, 4:] = np.frombuffer(TERM_INFO.itemsize.to_bytes(4), np.uint8)
     rows = np.frombuffer(infos, np.uint8).reshape(len(keys), TERM_INFO.itemsize)
-    entries = side_by_side(Pieces.of_rows(sizes), key_pieces, Pieces.of_rows(rows))
-    at = before(entries.sizes) + len(_HEAD)
+    entries, sizes = laid_out(Table(lengths), strings, Table(rows))
+    at = before(sizes) + len(_HEAD)
     yield _HEAD
-    yield entries.data.tobytes()
-    end = len(_HEAD) + len(entries.data)
+    yield entries.tobytes()
+    end = len(_HEAD) + len(entries)
     hashes = np.fromiter(map(crc32, keys), np.int64, len(keys))
     yield from _tables(hashes, at, end)
     code, form = _smallest_form(int(at[-1]) if len(at) else 0)
