@@ -23,8 +23,8 @@ _KNOWN_FORM = (3, 54)
 _MANY = 64
 # Of text, in characters. Each of the first segments of an index is twice as large as
 # the one before: they are soon under way, and all together few. What a process builds
-# the largest of has room in 250 MiB.
-_OF_THE_FIRST_SEGMENT, _OF_A_SEGMENT = 2 * 1024 * 1024, 16 * 1024 * 1024
+# the largest of has room in 200 MiB.
+_OF_THE_FIRST_SEGMENT, _OF_A_SEGMENT = 2 * 1024 * 1024, 12 * 1024 * 1024
 # What an article takes beside its text.
 _OF_AN_ARTICLE = 200
 
