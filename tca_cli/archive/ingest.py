@@ -1,5 +1,6 @@
 """Taking files in: each file's articles end as added, updated, unchanged or known."""
 
+import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
@@ -193,7 +194,7 @@ def _teller(
 
 def _size(candidate: Candidate) -> int:
     try:
-        return candidate.path.stat().st_size
+        return os.stat(candidate.name).st_size  # noqa: PTH116 - there are many
     except OSError:
         return 0
 

@@ -31,19 +31,18 @@ def serve() -> None:
     Thread(target=_receive, args=(source, requests), daemon=True).start()
     sender = Thread(target=_send, args=(sink, answers), daemon=True)
     sender.start()
-    while request := requests.get():
-        # Only the process that started this one can send to it.
-        function, things = pickle.loads(request)  # noqa: S301
-        answers.put(pickle.dumps(_answers(function, things), protocol=-1))
+    while answer := _answer_to(requests.get()):
+        answers.put(answer)
     answers.put(None)
     sender.join()
 
 
 def write_message(descriptor: int, message: bytes) -> None:
     """Write *message*; raise OSError where nobody reads it."""
-    rest = memoryview(len(message).to_bytes(_BYTES_OF_LENGTH, "big") + message)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+    for part in (len(message).to_bytes(_BYTES_OF_LENGTH, "big"), message):
+        rest = memoryview(part)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
 
 
 def read_message(descriptor: int) -> bytes:
@@ -64,6 +63,16 @@ def _read(descriptor: int, length: int) -> bytes:
 
 
 _MOST_READ = 1024 * 1024
+
+
+def _answer_to(request: bytes | None) -> bytes | None:
+    if request is None:
+        return None
+    # Only the process that started this one can send to it.
+    function, things = pickle.loads(request)  # noqa: S301
+    # It may be long, and is not needed while the answer is made.
+    del request
+    return pickle.dumps(_answers(function, things), protocol=-1)
 
 
 def _answers(

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 # A segment is merged with others of its tier, so that each article is written again
-# only as often as its segment has grown by this factor. A large one stays as it is.
+# only as often as its segment has grown by this factor. A large one stays as it is, so
+# that no addition has to write again what takes more than a second.
 _SEGMENTS_OF_A_TIER = 8
-_SMALLEST_TIER, _LARGEST_TIER = 128, 8192
+_SMALLEST_TIER, _LARGEST_TIER = 128, 1024
 
 
 def full_tiers(segments: Sequence[Any]) -> list[Any]:

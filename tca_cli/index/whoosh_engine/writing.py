@@ -21,10 +21,10 @@ from tca_cli.index.whoosh_engine.storage import TrustedFiles
 _KNOWN_FORM = (3, 54)
 # Fewer are written one by one in the time that NumPy takes to start.
 _MANY = 64
-# Of text, in characters. Each segment of an addition is twice as large as the one
-# before: the first are soon under way, and all together few. What a process builds the
-# largest of has room in 200 MiB.
-_OF_THE_FIRST_SEGMENT, _OF_A_SEGMENT = 2 * 1024 * 1024, 16 * 1024 * 1024
+# Of text, in characters. Each of the first segments of an index is twice as large as
+# the one before: they are soon under way, and all together few. What a process builds
+# the largest of has room in 200 MiB.
+_OF_THE_FIRST_SEGMENT, _OF_A_SEGMENT = 2 * 1024 * 1024, 12 * 1024 * 1024
 # What an article takes beside its text.
 _OF_AN_ARTICLE = 200
 
@@ -76,8 +76,9 @@ class Writer:
                     writer.add_document(**document(article))
                 return kept.segments()
             make = SegmentMaker(self._storage.directory, self._index.indexname)
+            least = _OF_A_SEGMENT if others else _OF_THE_FIRST_SEGMENT
             built = []
-            for one in each(make, _portions(chain(first, coming))):
+            for one in each(make, _portions(chain(first, coming), least)):
                 self._storage.trust(one.file)
                 built.append(one.segment)
             return [*kept.segments(), *built]
@@ -143,10 +144,10 @@ class _Kept:
             reader.close()
 
 
-def _portions(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Yield *articles* in portions, each for one segment."""
+def _portions(articles: Iterable[Article], least: int) -> Iterator[list[Article]]:
+    """Yield *articles* in portions, each for one segment, the first of *least* size."""
     portion: list[Article] = []
-    size, enough = 0, _OF_THE_FIRST_SEGMENT
+    size, enough = 0, least
     for article in articles:
         portion.append(article)
         size += len(article.headline) + len(article.body) + _OF_AN_ARTICLE

@@ -45,8 +45,8 @@ class _Known:
 
 
 _known = _Known()
-# So many chunks take about 150 MiB.
-_MOST_CHUNKS = 2**19
+# So many chunks take about 80 MiB.
+_MOST_CHUNKS = 2**18
 
 
 class SegmentBuilder:
