@@ -100,7 +100,7 @@ Engine: TypeAlias = Callable[[IndexSettings], SearchIndex]
 
 ENGINES: dict[str, str] = {
     "scan": "tca_cli.index.scan:ScanIndex",
-    "whoosh": "tca_cli.index.whoosh_engine.engine:WhooshIndex",
+    "whoosh": "tca_cli.index.whoosh_engine.ready:ReadyIndex",
 }
 
 

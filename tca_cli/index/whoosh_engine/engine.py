@@ -7,7 +7,6 @@ from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import whoosh
 from whoosh.index import FileIndex, LockError
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.searching import Searcher
@@ -15,35 +14,24 @@ from whoosh.searching import Searcher
 from tca_cli.article import Article
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 from tca_cli.index import Each, Hit, Hits, IndexSettings, Sort
-from tca_cli.index.whoosh_engine.fields import (
-    ARTICLE_ID,
-    FORMS,
-    PUBLISHED,
-    forms,
-    schema,
-)
+from tca_cli.index.whoosh_engine.fields import forms, schema
+from tca_cli.index.whoosh_engine.form import FORM
 from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
+from tca_cli.index.whoosh_engine.terms import ARTICLE_ID, FORMS, PUBLISHED
 from tca_cli.index.whoosh_engine.translation import translated
 from tca_cli.query.matching import matches, spelt_like
 from tca_cli.query.tree import Fuzzy, Query, all_of, parted
-from tca_cli.text.words import WORD_RULES
 
 if TYPE_CHECKING:
     from tca_cli.index.whoosh_engine.writing import Writer
-
-# Counts up whenever the fields or what is in them change.
-_FIELD_RULES = 4
 
 
 class WhooshIndex:
     """Implements ``SearchIndex`` with Whoosh."""
 
     keeps_files: ClassVar[bool] = True
-    form: ClassVar[str] = (
-        f"whoosh {'.'.join(map(str, whoosh.__version__))},"
-        f" fields {_FIELD_RULES}, words {WORD_RULES}"
-    )
+    form: ClassVar[str] = FORM
 
     def __init__(self, settings: IndexSettings) -> None:
         self._directory = settings.directory

@@ -7,14 +7,16 @@ from typing import Any
 from whoosh import query as whoosh_query
 
 from tca_cli.frozen import Frozen
-from tca_cli.index.whoosh_engine.fields import (
+from tca_cli.index.whoosh_engine.fields import forms
+from tca_cli.index.whoosh_engine.terms import (
     ALIKE,
+    ALIKE_BOOST,
     ARTICLE_ID,
     FORMS,
     HEADLINE,
+    HEADLINE_BOOST,
     PUBLISHED,
     TEXT,
-    forms,
 )
 from tca_cli.query.matching import spelt_like
 from tca_cli.query.tree import (
@@ -41,11 +43,6 @@ from tca_cli.query.tree import (
 )
 from tca_cli.text.names import is_named
 from tca_cli.text.words import tokens
-
-# What a word in the headline adds, where it is counted in the text already.
-_HEADLINE_BOOST = 0.35
-# Another spelling counts for less than the word itself.
-_ALIKE_BOOST = 0.05
 
 
 class Translation(Frozen):
@@ -79,7 +76,7 @@ def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Translation:
             alike = [form for form, _ in spelt_like(query, forms(reader))]
             return Translation(_any_form(alike, boost))
         case Alike():
-            return Translation(_any(ALIKE, query.keys, boost * _ALIKE_BOOST))
+            return Translation(_any(ALIKE, query.keys, boost * ALIKE_BOOST))
         case Phrase(words):
             return _phrase(words, TEXT, reader, boost)
         case Near(left, right):
@@ -169,7 +166,7 @@ def _term(term: str, boost: float) -> Any:
     return whoosh_query.Or(
         [
             whoosh_query.Term(TEXT, term, boost=boost),
-            whoosh_query.Term(HEADLINE, term, boost=boost * _HEADLINE_BOOST),
+            whoosh_query.Term(HEADLINE, term, boost=boost * HEADLINE_BOOST),
         ]
     )
 
