@@ -39,4 +39,5 @@ class Archive:
 
     def close(self) -> None:
         """Release files and connections."""
+        self.index.close()
         self.store.close()
