@@ -1,0 +1,222 @@
+"""The lists of articles that have a term, whole, over all segments, as arrays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.scoring import bm25
+from whoosh.util.numeric import byte_to_length
+
+from tca_cli.index.whoosh_engine.fields import PUBLISHED
+from tca_cli.index.whoosh_engine.kept import Kept
+from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
+from tca_cli.index.whoosh_engine.segments import (
+    Block,
+    Entry,
+    blocks,
+    column,
+    entries,
+    entry,
+    position_steps,
+    segments_of,
+)
+
+Numbers: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
+Mask: TypeAlias = NDArray[np.bool_]
+
+POSITION_BITS = 32
+
+# In bytes: what some dozens of common words take in an archive of 200,000 articles.
+_ROOM = 2**26
+_DAY_BYTES = 4
+# An entry tells of so many articles by itself.
+_FIRST_AND_LAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The articles that have a term, in order, with its weight and score in each."""
+
+    numbers: Numbers
+    weights: Floats
+    scores: Floats
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes that it takes."""
+        return self.numbers.nbytes + self.weights.nbytes + self.scores.nbytes
+
+
+_NONE = Listing(np.empty(0, np.int64), np.empty(0), np.empty(0))
+
+
+class Postings:
+    """Reads lists of one index, as it was when *reader* was opened, and keeps some.
+
+    Articles are numbered over all segments. Deleted ones are in no list.
+    """
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._segments = segments_of(reader)
+        self._is_scored: dict[str, bool] = {
+            name: field.scorable for name, field in reader.schema.items()
+        }
+        self._listings = Kept(self._listing, room=_ROOM)
+        self._occurrences = Kept(self._positions, room=_ROOM)
+        self._lengths: dict[str, Floats] = {}
+
+    @property
+    def count(self) -> int:
+        """How many numbers there are, those of deleted articles among them."""
+        count: int = self._reader.doc_count_all()
+        return count
+
+    @cached_property
+    def is_there(self) -> Mask:
+        """Which numbers are those of articles that were not deleted."""
+        there = np.ones(self.count, np.bool_)
+        for segment, offset in self._segments:
+            deleted = [offset + number for number in segment.deleted_docs_set]
+            there[deleted] = False
+        return there
+
+    @cached_property
+    def days(self) -> Numbers:
+        """The day number of every article, 0 where it has no date."""
+        return self._column(PUBLISHED, _DAY_BYTES, ">u4").astype(np.int64)
+
+    def listing(self, field: str, term: bytes) -> Listing:
+        """Return the articles that have *term* in *field*."""
+        return self._listings[field, term]
+
+    def occurrences(self, field: str, term: bytes) -> Numbers:
+        """Return where *term* stands in *field*, in order: number and position.
+
+        The position is in the lower ``POSITION_BITS``.
+        """
+        return self._occurrences[field, term]
+
+    def beginning(self, field: str, beginning: bytes) -> Numbers:
+        """Return the articles that have a term which begins so, once for each."""
+        return self._numbers(
+            (segment, offset, found)
+            for segment, offset in self._segments
+            for _, found in entries(segment, field, beginning)
+        )
+
+    def any_of(self, field: str, terms: Sequence[bytes]) -> Numbers:
+        """Return the articles that have one of *terms*, once for each that it has."""
+        return self._numbers(
+            (segment, offset, found)
+            for segment, offset in self._segments
+            for term in terms
+            if (found := entry(segment, field, term))
+        )
+
+    def _numbers(self, found: Iterable[tuple[Any, int, Entry]]) -> Numbers:
+        few: list[int] = []
+        many = [_NONE.numbers]
+        for segment, offset, term in found:
+            if term.articles > _FIRST_AND_LAST:
+                many.append(_numbers_and_weights(segment, term)[0] + offset)
+                continue
+            few.append(offset + term.first)
+            if term.last != term.first:
+                few.append(offset + term.last)
+        numbers: Numbers = np.concatenate([np.array(few, np.int64), *many])
+        return numbers[self.is_there[numbers]]
+
+    def is_scored(self, field: str) -> bool:
+        """Tell whether articles are ranked by how often they have a term of *field*."""
+        return self._is_scored[field]
+
+    def _listing(self, key: tuple[str, bytes]) -> Listing:
+        field, term = key
+        parts: list[tuple[Numbers, Floats]] = []
+        having = 0
+        for segment, offset in self._segments:
+            if found := entry(segment, field, term):
+                having += found.articles
+                numbers, weights = _numbers_and_weights(segment, found)
+                parts.append((numbers + offset, weights))
+        if not parts:
+            return _NONE
+        numbers = np.concatenate([numbers for numbers, _ in parts])
+        weights = np.concatenate([weights for _, weights in parts])
+        if self._reader.has_deletions():
+            kept = self.is_there[numbers]
+            numbers, weights = numbers[kept], weights[kept]
+        scores = weights
+        if self._is_scored[field]:
+            idf = lucene_idf(self.count, having)
+            average = self._reader.field_length(field) / (self.count or 1) or 1
+            lengths: Any = self._lengths_of(field)[numbers]
+            scores = bm25(idf, weights, lengths, average, B, K1)  # type: ignore[arg-type, assignment] # of each
+        return Listing(numbers, weights, scores)
+
+    def _positions(self, key: tuple[str, bytes]) -> Numbers:
+        field, term = key
+        parts = [_NONE.numbers]
+        for segment, offset in self._segments:
+            if found := entry(segment, field, term):
+                numbers, counts, positions = _positions_in(segment, found)
+                numbers += offset
+                if self._reader.has_deletions():
+                    kept = self.is_there[numbers]
+                    positions = positions[np.repeat(kept, counts)]
+                    numbers, counts = numbers[kept], counts[kept]
+                parts.append((np.repeat(numbers, counts) << POSITION_BITS) + positions)
+        return np.concatenate(parts)
+
+    def _lengths_of(self, field: str) -> Floats:
+        if field not in self._lengths:
+            coded = self._column(f"_{field}_len", 1, "u1")
+            self._lengths[field] = _LENGTHS[coded]
+        return self._lengths[field]
+
+    def _column(self, name: str, width: int, kind: str) -> NDArray[Any]:
+        found = np.zeros(self.count, kind)
+        for segment, offset in self._segments:
+            values = np.frombuffer(column(segment, name, width), kind)
+            found[offset : offset + len(values)] = values
+        return found
+
+
+_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
+
+
+def _numbers_and_weights(segment: Any, found: Entry) -> tuple[Numbers, Floats]:
+    return _listed(list(blocks(segment, found)), found)
+
+
+def _listed(read: Sequence[Block], found: Entry) -> tuple[Numbers, Floats]:
+    steps = _flat((block.steps for block in read), np.int64, found.articles)
+    # Each block begins anew: let it go on from the last one.
+    begins = np.cumsum([len(block.steps) for block in read])[:-1]
+    steps[begins] -= np.array([block.last for block in read[:-1]], np.int64)
+    weights = _flat((block.weights for block in read), np.float64, found.articles)
+    return np.cumsum(steps), weights
+
+
+def _positions_in(segment: Any, found: Entry) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the numbers of the articles, how often each has the term, and where."""
+    read = list(blocks(segment, found, with_values=True))
+    numbers, weights = _listed(read, found)
+    counts = weights.astype(np.int64)
+    values = chain.from_iterable(block.values or () for block in read)
+    steps = _flat(map(position_steps, values), np.int64, int(counts.sum()))
+    # Positions begin anew in each article.
+    begins = np.cumsum(counts)[:-1]
+    sums = np.cumsum(steps)
+    positions = sums - np.repeat(np.concatenate(([0], sums[begins - 1])), counts)
+    return numbers, counts, positions
+
+
+def _flat(parts: Iterable[Iterable[Any]], kind: Any, count: int) -> NDArray[Any]:
+    return np.fromiter(chain.from_iterable(parts), kind, count)
