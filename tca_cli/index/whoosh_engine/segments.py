@@ -30,7 +30,7 @@ _FLOATS = rb"(?:G.{8})"
 _KEPT = rb"(?:q.|r.{4})?"
 _HEAD = re.compile(
     rb"\x80\x02(?:\(%(numbers)b*t|%(numbers)b{1,3}[\x85-\x87])%(kept)b"
-    rb"(?:N|%(floats)b|(?:\(%(floats)b*t|%(floats)b{1,3}[\x85-\x87])%(kept)b|C(.))"
+    rb"(?:(?:\(%(floats)b*t|%(floats)b{1,3}[\x85-\x87])%(kept)b|%(floats)b|N|C(.))"
     % {b"numbers": _NUMBERS, b"floats": _FLOATS, b"kept": _KEPT},
     re.DOTALL,
 )
