@@ -15,13 +15,20 @@ from tca_cli.query.tree import Fuzzy, Query, all_of, parted
 
 # NumPy is imported in the time of so many steps.
 _STEPS_OF_AN_IMPORT = 10_000
+# To read a text takes as long as so many steps.
+_STEPS_OF_A_TEXT = 20
 
 
 class Means(Protocol):
-    """Two ways to answer a query of Whoosh's, which give the same."""
+    """Two ways to answer a query, which give the same."""
 
-    def found(self, query: Any, /) -> Sequence[int]:
-        """Return the articles that match, in order."""
+    def holders(
+        self, query: Query, translation: Translation, /
+    ) -> tuple[Sequence[int], bool]:
+        """Return the articles that match *query*, in order.
+
+        Beside them stands whether this is sure of each: else the texts must tell.
+        """
 
     def best(
         self, query: Any, /, *, limit: int, among: Sequence[int] | None
@@ -96,8 +103,8 @@ class Finder:
         """Return the numbers of the articles that match, in order."""
         translation = translated(query, self._snapshot.lexicon)
         means = self._means(translation)
-        found = means.found(translation.query)
-        if not translation.is_exact:
+        found, is_sure = means.holders(query, translation)
+        if not is_sure:
             numbers = dict(zip(self._snapshot.ids(found), found, strict=True))
             articles = self._lookup(list(numbers))
             found = sorted(numbers[a.id] for a in articles if matches(query, a))
@@ -105,12 +112,14 @@ class Finder:
 
     def _means(self, translation: Translation) -> Means:
         steps = most_steps()
+        if not translation.is_exact:
+            steps //= _STEPS_OF_A_TEXT
         if not takes_more_steps(translation.query, steps, self._snapshot.reader):
             return Stepping(self._snapshot)
         # Imported when it is needed, with NumPy.
         from tca_cli.index.whoosh_engine.whole_lists import WholeLists
 
-        return WholeLists(self._snapshot.postings)
+        return WholeLists(self._snapshot)
 
     def _hits(self, found: Iterable[tuple[int, float]]) -> tuple[Hit, ...]:
         pairs = list(found)

@@ -8,6 +8,8 @@ from whoosh import query as whoosh_query
 
 from tca_cli.index import Sort
 from tca_cli.index.whoosh_engine.snapshot import Snapshot
+from tca_cli.index.whoosh_engine.translation import Translation
+from tca_cli.query.tree import Query
 
 # To begin with a term takes as long as so many steps.
 _STEPS_OF_A_TERM = 20
@@ -19,9 +21,13 @@ class Stepping:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def found(self, query: Any) -> list[int]:
-        """Return the articles that match, in order."""
-        return list(self._snapshot.searcher.docs_for_query(query))
+    def holders(
+        self, query: Query, translation: Translation
+    ) -> tuple[Sequence[int], bool]:
+        """Return the articles that match, and whether all that are returned do."""
+        del query
+        found = self._snapshot.searcher.docs_for_query(translation.query)
+        return list(found), translation.is_exact
 
     def best(
         self, query: Any, *, limit: int, among: Sequence[int] | None

@@ -7,18 +7,29 @@ import numpy as np
 
 from tca_cli.index import Sort
 from tca_cli.index.whoosh_engine.evaluation import Matches, evaluated
-from tca_cli.index.whoosh_engine.postings import Mask, Postings
+from tca_cli.index.whoosh_engine.holding import Holders
+from tca_cli.index.whoosh_engine.postings import Mask
+from tca_cli.index.whoosh_engine.snapshot import Snapshot
+from tca_cli.index.whoosh_engine.translation import Translation
+from tca_cli.query.tree import Query
 
 
 class WholeLists:
     """Implements ``Means``."""
 
-    def __init__(self, postings: Postings) -> None:
-        self._postings = postings
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._postings = snapshot.postings
+        self._lexicon = snapshot.lexicon
 
-    def found(self, query: Any) -> Sequence[int]:
-        """Return the articles that match, in order."""
-        return _numbers(evaluated(query, self._postings).mask)
+    def holders(
+        self, query: Query, translation: Translation
+    ) -> tuple[Sequence[int], bool]:
+        """Return the articles that match, and whether all that are returned do."""
+        if translation.is_exact:
+            found = evaluated(translation.query, self._postings)
+            return _numbers(found.mask), True
+        holding = Holders(self._postings, self._lexicon).holding(query)
+        return _numbers(holding.mask), holding.is_exact
 
     def best(
         self, query: Any, *, limit: int, among: Sequence[int] | None
