@@ -183,8 +183,8 @@ class Postings:
     def _column(self, name: str, width: int, kind: str) -> NDArray[Any]:
         found = np.zeros(self.count, kind)
         for segment, offset in self._segments:
-            values = np.frombuffer(column(segment, name, width), kind)
-            found[offset : offset + len(values)] = values
+            there = np.frombuffer(column(segment, name, width), kind)
+            found[offset : offset + len(there)] = there
         return found
 
 
@@ -206,11 +206,11 @@ def _listed(read: Sequence[Block], found: Entry) -> tuple[Numbers, Floats]:
 
 def _positions_in(segment: Any, found: Entry) -> tuple[Numbers, Numbers, Numbers]:
     """Return the numbers of the articles, how often each has the term, and where."""
-    read = list(blocks(segment, found, with_values=True))
+    read = list(blocks(segment, found))
     numbers, weights = _listed(read, found)
     counts = weights.astype(np.int64)
-    values = chain.from_iterable(block.values or () for block in read)
-    steps = _flat(map(position_steps, values), np.int64, int(counts.sum()))
+    each = chain.from_iterable(map(position_steps, read))
+    steps = _flat(each, np.int64, int(counts.sum()))
     # Positions begin anew in each article.
     begins = np.cumsum(counts)[:-1]
     sums = np.cumsum(steps)
