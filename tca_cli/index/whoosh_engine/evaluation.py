@@ -19,6 +19,7 @@ from tca_cli.index.whoosh_engine.postings import (
     Mask,
     Numbers,
     Postings,
+    is_among,
 )
 
 
@@ -115,15 +116,20 @@ def _counted(numbers: Numbers, boost: float, postings: Postings) -> Matches:
 
 def _phrase(query: Any, postings: Postings) -> Matches:
     """Return where the words stand side by side, ranked as if they were anywhere."""
+    field, boost = query.fieldname, query.boost
     terms = [_encoded(word) for word in query.words]
-    where = postings.occurrences(query.fieldname, terms[0])
-    for ahead, term in enumerate(terms[1:], start=1):
-        there = postings.occurrences(query.fieldname, term) - ahead
-        where = np.intersect1d(where, there, assume_unique=True)
-    mask = np.zeros(postings.count, np.bool_)
-    mask[where >> POSITION_BITS] = True
-    words = [whoosh_query.Term(query.fieldname, t, boost=query.boost) for t in terms]
+    words = [whoosh_query.Term(field, term, boost=boost) for term in terms]
     anywhere = _all([_any([word], postings) for word in words])
+    among = np.flatnonzero(anywhere.mask)
+    # The rarest word first, so that few places are left to look at.
+    having = [len(postings.listing(field, term).numbers) for term in terms]
+    first, *others = sorted(range(len(terms)), key=having.__getitem__)
+    starts = postings.occurrences(field, terms[first], among) - first
+    for ahead in others:
+        there = postings.occurrences(field, terms[ahead], among)
+        starts = starts[is_among(starts + ahead, there)]
+    mask = np.zeros(postings.count, np.bool_)
+    mask[starts >> POSITION_BITS] = True
     return Matches(mask, np.where(mask, anywhere.scores, 0))
 
 

@@ -80,15 +80,16 @@ class Holders:
 
     def _counted(self, query: Query, times: int, within: Within) -> Holding:
         """Return the articles in which *query* occurs so many times."""
-        spans = spans_in(query, self._postings)
+        translation = translated(query, self._lexicon)
+        found = evaluated(translation.query, self._postings)
+        among = np.flatnonzero(found.mask)
+        spans = spans_in(query, self._postings, among)
         is_exact = spans is not None and within != "hlead"
         if spans is None and isinstance(query, Near):
             # What is in one sentence is in one passage.
             anywhere = replace(query, unit="words", distance=_ANY_DISTANCE)
-            spans = spans_in(anywhere, self._postings)
+            spans = spans_in(anywhere, self._postings, among)
         if spans is None:
-            translation = translated(query, self._lexicon)
-            found = evaluated(translation.query, self._postings)
             return Holding(found.mask, is_exact=False)
         passages = spans.passages
         if within in _PASSAGES:

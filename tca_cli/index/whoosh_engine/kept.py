@@ -31,6 +31,9 @@ class Kept(Generic[Key, Value]):
         self._values: OrderedDict[Key, Value] = OrderedDict()
         self._size = 0
 
+    def __contains__(self, key: Key) -> bool:
+        return key in self._values
+
     def __getitem__(self, key: Key) -> Value:
         if (value := self._values.get(key)) is not None:
             self._values.move_to_end(key)

@@ -31,6 +31,8 @@ Mask: TypeAlias = NDArray[np.bool_]
 
 POSITION_BITS = 32
 
+# Of so small a share of a term's articles, positions are read apart.
+_SHARE_OF_FEW = 0.25
 # In bytes: what some dozens of common words take in an archive of 200,000 articles.
 _ROOM = 2**26
 _DAY_BYTES = 4
@@ -68,7 +70,7 @@ class Postings:
             name: field.scorable for name, field in reader.schema.items()
         }
         self._listings = Kept(self._listing, room=_ROOM)
-        self._occurrences = Kept(self._positions, room=_ROOM)
+        self._occurrences = Kept(self._read_occurrences, room=_ROOM)
         self._lengths: dict[str, Floats] = {}
 
     @property
@@ -95,12 +97,17 @@ class Postings:
         """Return the articles that have *term* in *field*."""
         return self._listings[field, term]
 
-    def occurrences(self, field: str, term: bytes) -> Numbers:
+    def occurrences(self, field: str, term: bytes, among: Numbers) -> Numbers:
         """Return where *term* stands in *field*, in order: number and position.
 
-        The position is in the lower ``POSITION_BITS``.
+        The position is in the lower ``POSITION_BITS``. Articles that are not *among*
+        these may be left out.
         """
-        return self._occurrences[field, term]
+        key = field, term
+        few = _SHARE_OF_FEW * len(self.listing(field, term).numbers)
+        if key not in self._occurrences and len(among) < few:
+            return self._read_occurrences(key, among)
+        return self._occurrences[key]
 
     def beginning(self, field: str, beginning: bytes) -> Numbers:
         """Return the articles that have a term which begins so, once for each."""
@@ -160,18 +167,18 @@ class Postings:
             scores = bm25(idf, weights, lengths, average, B, K1)  # type: ignore[arg-type, assignment] # of each
         return Listing(numbers, weights, scores)
 
-    def _positions(self, key: tuple[str, bytes]) -> Numbers:
+    def _read_occurrences(
+        self, key: tuple[str, bytes], among: Numbers | None = None
+    ) -> Numbers:
         field, term = key
         parts = [_NONE.numbers]
+        there = np.flatnonzero(self.is_there) if among is None else among
         for segment, offset in self._segments:
             if found := entry(segment, field, term):
-                numbers, counts, positions = _positions_in(segment, found)
-                numbers += offset
-                if self._reader.has_deletions():
-                    kept = self.is_there[numbers]
-                    positions = positions[np.repeat(kept, counts)]
-                    numbers, counts = numbers[kept], counts[kept]
-                parts.append((np.repeat(numbers, counts) << POSITION_BITS) + positions)
+                parts.append(
+                    _occurrences(segment, found, there - offset)
+                    + (offset << POSITION_BITS)
+                )
         return np.concatenate(parts)
 
     def _lengths_of(self, field: str) -> Floats:
@@ -204,18 +211,33 @@ def _listed(read: Sequence[Block], found: Entry) -> tuple[Numbers, Floats]:
     return np.cumsum(steps), weights
 
 
-def _positions_in(segment: Any, found: Entry) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the numbers of the articles, how often each has the term, and where."""
+def _occurrences(segment: Any, found: Entry, among: Numbers) -> Numbers:
     read = list(blocks(segment, found))
     numbers, weights = _listed(read, found)
-    counts = weights.astype(np.int64)
-    each = chain.from_iterable(map(position_steps, read))
-    steps = _flat(each, np.int64, int(counts.sum()))
+    is_asked = is_among(numbers, among)
+    steps: list[Sequence[int]] = []
+    at = 0
+    for block in read:
+        which = np.flatnonzero(is_asked[at : at + len(block.steps)])
+        at += len(block.steps)
+        if len(which):
+            steps += position_steps(block, which.tolist())
+    counts = weights[is_asked].astype(np.int64)
+    sums = np.cumsum(_flat(steps, np.int64, int(counts.sum())))
     # Positions begin anew in each article.
-    begins = np.cumsum(counts)[:-1]
-    sums = np.cumsum(steps)
-    positions = sums - np.repeat(np.concatenate(([0], sums[begins - 1])), counts)
-    return numbers, counts, positions
+    before = np.concatenate(([0], sums))[np.cumsum(counts) - counts]
+    positions = sums - np.repeat(before, counts)
+    articles: Numbers = np.repeat(numbers[is_asked], counts)
+    return (articles << POSITION_BITS) + positions
+
+
+def is_among(numbers: Numbers, there: Numbers) -> Mask:
+    """Tell which of *numbers* are in *there*, which is in order."""
+    if not len(there):
+        return np.zeros(len(numbers), np.bool_)
+    at = np.searchsorted(there, numbers)
+    at[at == len(there)] = 0
+    return np.asarray(there[at] == numbers)
 
 
 def _flat(parts: Iterable[Iterable[Any]], kind: Any, count: int) -> NDArray[Any]:

@@ -8,7 +8,7 @@ as Whoosh itself does it: ``storage`` opens no file that this program did not wr
 import pickle
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import accumulate
 from struct import Struct
@@ -133,14 +133,14 @@ def blocks(segment: Any, found: Entry) -> Iterator[Block]:
         yield _block(last, zlib.decompress(pickled) if is_packed else pickled)
 
 
-def position_steps(block: Block) -> list[Sequence[int]]:
-    """Return for each article where the term stands, counted from the place before."""
+def position_steps(block: Block, which: Iterable[int]) -> list[Sequence[int]]:
+    """Return where the term stands in *which* articles, counted from place to place."""
     _, _, values = _Unpickler(BytesIO(block.pickled)).load()
     # Behind their number in four bytes they are pickled; bytes are read more quickly
     # as they stand, between their sign, their length and the end.
     return [
         value[6:-1] if value[4] == _PICKLED_BYTES else pickle.loads(value[4:])  # noqa: S301
-        for value in values
+        for value in map(values.__getitem__, which)
     ]
 
 

@@ -11,7 +11,13 @@ from functools import reduce
 import numpy as np
 
 from tca_cli.index.whoosh_engine.fields import HEADLINE, TEXT
-from tca_cli.index.whoosh_engine.postings import POSITION_BITS, Mask, Numbers, Postings
+from tca_cli.index.whoosh_engine.postings import (
+    POSITION_BITS,
+    Mask,
+    Numbers,
+    Postings,
+    is_among,
+)
 from tca_cli.query.tree import (
     And,
     AtLeast,
@@ -51,37 +57,40 @@ class Spans:
         return Spans(self.first[which], self.last[which])
 
 
-def spans_in(query: Query, postings: Postings) -> Spans | None:
-    """Return where *query*, which asks for words alone, occurs; None if unknown."""
+def spans_in(query: Query, postings: Postings, among: Numbers) -> Spans | None:
+    """Return where *query*, which asks for words alone, occurs; None if unknown.
+
+    Articles that are not *among* these may be left out.
+    """
     match query:
         case Word():
-            places = _places(query, postings)
+            places = _places(query, postings, among)
             return Spans(places, places)
         case Phrase(words):
-            return _of_phrase(words, postings)
+            return _of_phrase(words, postings, among)
         case Near(left, right, unit="words"):
-            ends = _all_known((left, right), postings)
+            ends = _all_known((left, right), postings, among)
             return None if ends is None else _near(query, *ends)
         case Or(parts):
-            found = _all_known(parts, postings)
+            found = _all_known(parts, postings, among)
             return None if found is None else _together(found)
         case And(parts) | Most(parts):
-            found = _all_known(parts, postings)
+            found = _all_known(parts, postings, among)
             if found is None:
                 return None
             return _together(_in_common_passages(found))
         case AtLeast(times, part):
-            spans = spans_in(part, postings)
+            spans = spans_in(part, postings, among)
             return spans and spans.chosen(_times(spans.passages) >= times)
         case _:
             return None
 
 
-def _places(word: Word, postings: Postings) -> Numbers:
+def _places(word: Word, postings: Postings, among: Numbers) -> Numbers:
     """Return where *word* stands. The text holds the headline before and after it."""
     term = word.term.encode(errors="surrogatepass")
-    in_text = postings.occurrences(TEXT, term)
-    in_headlines = postings.occurrences(HEADLINE, term)
+    in_text = postings.occurrences(TEXT, term, among)
+    in_headlines = postings.occurrences(HEADLINE, term, among)
     articles = in_text >> POSITION_BITS
     in_headline = np.bincount(in_headlines >> POSITION_BITS, minlength=postings.count)
     begins = np.flatnonzero(np.diff(articles, prepend=-1))
@@ -100,23 +109,16 @@ def _in_passages(occurrences: Numbers, passage: int) -> Numbers:
     return (2 * articles + passage << POSITION_BITS) + positions
 
 
-def _of_phrase(words: Sequence[Leaf], postings: Postings) -> Spans | None:
-    found = _all_known(words, postings)
+def _of_phrase(
+    words: Sequence[Leaf], postings: Postings, among: Numbers
+) -> Spans | None:
+    found = _all_known(words, postings, among)
     if found is None:
         return None
     first = found[0].first
     for ahead, there in enumerate(found[1:], start=1):
         first = first[is_among(first + ahead, there.first)]
     return Spans(first, first + len(words) - 1)
-
-
-def is_among(numbers: Numbers, there: Numbers) -> Mask:
-    """Tell which of *numbers* are in *there*, which is in order."""
-    if not len(there):
-        return np.zeros(len(numbers), np.bool_)
-    at = np.searchsorted(there, numbers)
-    at[at == len(there)] = 0
-    return np.asarray(there[at] == numbers)
 
 
 def _near(near: Near, left: Spans, right: Spans) -> Spans | None:
@@ -144,10 +146,12 @@ def _pairs(first: Spans, second: Spans, distance: int) -> Spans | None:
     return Spans(first.first[ones], np.maximum(first.last[ones], second.last[others]))
 
 
-def _all_known(parts: Sequence[Query], postings: Postings) -> list[Spans] | None:
+def _all_known(
+    parts: Sequence[Query], postings: Postings, among: Numbers
+) -> list[Spans] | None:
     found = []
     for part in parts:
-        if (spans := spans_in(part, postings)) is None:
+        if (spans := spans_in(part, postings, among)) is None:
             return None
         found.append(spans)
     return found
