@@ -1,6 +1,6 @@
 """The lists of articles that have a term, whole, over all segments, as arrays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -15,6 +15,7 @@ from tca_cli.index.whoosh_engine.fields import PUBLISHED
 from tca_cli.index.whoosh_engine.kept import Kept
 from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
 from tca_cli.index.whoosh_engine.segments import (
+    FIRST_AND_LAST,
     Block,
     Entry,
     blocks,
@@ -36,8 +37,6 @@ _SHARE_OF_FEW = 0.25
 # In bytes: what some dozens of common words take in an archive of 200,000 articles.
 _ROOM = 2**26
 _DAY_BYTES = 4
-# An entry tells of so many articles by itself.
-_FIRST_AND_LAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,32 +110,28 @@ class Postings:
 
     def beginning(self, field: str, beginning: bytes) -> Numbers:
         """Return the articles that have a term which begins so, once for each."""
-        return self._numbers(
-            (segment, offset, found)
-            for segment, offset in self._segments
-            for _, found in entries(segment, field, beginning)
+        return self._having(
+            lambda segment: (found for _, found in entries(segment, field, beginning))
         )
 
     def any_of(self, field: str, terms: Sequence[bytes]) -> Numbers:
         """Return the articles that have one of *terms*, once for each that it has."""
-        return self._numbers(
-            (segment, offset, found)
-            for segment, offset in self._segments
-            for term in terms
-            if (found := entry(segment, field, term))
+        return self._having(
+            lambda segment: filter(
+                None, (entry(segment, field, term) for term in terms)
+            )
         )
 
-    def _numbers(self, found: Iterable[tuple[Any, int, Entry]]) -> Numbers:
-        few: list[int] = []
-        many = [_NONE.numbers]
-        for segment, offset, term in found:
-            if term.articles > _FIRST_AND_LAST:
-                many.append(_numbers_and_weights(segment, term)[0] + offset)
-                continue
-            few.append(offset + term.first)
-            if term.last != term.first:
-                few.append(offset + term.last)
-        numbers: Numbers = np.concatenate([np.array(few, np.int64), *many])
+    def _having(self, of_segment: Callable[[Any], Iterable[Entry]]) -> Numbers:
+        numbers: Numbers = np.concatenate(
+            [
+                _NONE.numbers,
+                *(
+                    _numbers_of_all(segment, of_segment(segment)) + offset
+                    for segment, offset in self._segments
+                ),
+            ]
+        )
         return numbers[self.is_there[numbers]]
 
     def is_scored(self, field: str) -> bool:
@@ -150,8 +145,9 @@ class Postings:
         for segment, offset in self._segments:
             if found := entry(segment, field, term):
                 having += found.articles
-                numbers, weights = _numbers_and_weights(segment, found)
-                parts.append((numbers + offset, weights))
+                read = list(blocks(segment, found))
+                weights = _weights(read, found.articles)
+                parts.append((_numbers(read) + offset, weights))
         if not parts:
             return _NONE
         numbers = np.concatenate([numbers for numbers, _ in parts])
@@ -198,22 +194,33 @@ class Postings:
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 
 
-def _numbers_and_weights(segment: Any, found: Entry) -> tuple[Numbers, Floats]:
-    return _listed(list(blocks(segment, found)), found)
+def _numbers_of_all(segment: Any, found: Iterable[Entry]) -> Numbers:
+    few: list[int] = []
+    read: list[Block] = []
+    for term in found:
+        if term.articles <= FIRST_AND_LAST:
+            few += {term.first, term.last}
+        else:
+            read += blocks(segment, term)
+    return np.concatenate([np.array(few, np.int64), _numbers(read)])
 
 
-def _listed(read: Sequence[Block], found: Entry) -> tuple[Numbers, Floats]:
-    steps = _flat((block.steps for block in read), np.int64, found.articles)
+def _numbers(read: Sequence[Block]) -> Numbers:
+    """Return the articles in some blocks, which may be those of several terms."""
+    sizes = np.array([len(block.steps) for block in read], np.int64)
+    steps = _flat((block.steps for block in read), np.int64, int(sizes.sum()))
     # Each block begins anew: let it go on from the last one.
-    begins = np.cumsum([len(block.steps) for block in read])[:-1]
-    steps[begins] -= np.array([block.last for block in read[:-1]], np.int64)
-    weights = _flat((block.weights for block in read), np.float64, found.articles)
-    return np.cumsum(steps), weights
+    steps[np.cumsum(sizes)[:-1]] -= np.array([b.last for b in read[:-1]], np.int64)
+    return np.cumsum(steps)
+
+
+def _weights(read: Sequence[Block], count: int) -> Floats:
+    return _flat((block.weights for block in read), np.float64, count)
 
 
 def _occurrences(segment: Any, found: Entry, among: Numbers) -> Numbers:
     read = list(blocks(segment, found))
-    numbers, weights = _listed(read, found)
+    numbers, weights = _numbers(read), _weights(read, found.articles)
     is_asked = is_among(numbers, among)
     steps: list[Sequence[int]] = []
     at = 0
@@ -228,7 +235,8 @@ def _occurrences(segment: Any, found: Entry, among: Numbers) -> Numbers:
     before = np.concatenate(([0], sums))[np.cumsum(counts) - counts]
     positions = sums - np.repeat(before, counts)
     articles: Numbers = np.repeat(numbers[is_asked], counts)
-    return (articles << POSITION_BITS) + positions
+    occurrences: Numbers = (articles << POSITION_BITS) + positions
+    return occurrences
 
 
 def is_among(numbers: Numbers, there: Numbers) -> Mask:

@@ -22,7 +22,7 @@ _FIELD = Struct("!H")
 _BLOCK = Struct("!i")
 _MAGIC_BYTES = 4
 # An entry tells of so many articles by itself.
-_FIRST_AND_LAST = 2
+FIRST_AND_LAST = 2
 # A pickled block as far as its first two parts, numbers and weights, of which bytes
 # are told by their length; then come the values.
 _NUMBERS = rb"(?:K.|M..|J.{4})"
@@ -146,7 +146,7 @@ def position_steps(block: Block, which: Iterable[int]) -> list[Sequence[int]]:
 
 def numbers_in(segment: Any, found: Entry) -> Iterator[int]:
     """Yield the numbers of the articles that have a term, in order."""
-    if found.articles <= _FIRST_AND_LAST:
+    if found.articles <= FIRST_AND_LAST:
         yield from {found.first: None, found.last: None}
     else:
         for block in blocks(segment, found):
