@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 # Flags, weight, articles, two lengths, greatest weight, first and last number.
 _ENTRY = Struct("!BfIBBfII")
+_FIRST_LAST = Struct("!II")
 _WHERE = Struct("!qi")
 _LENGTHS = Struct("!ii")
 _FIELD = Struct("!H")
@@ -130,7 +131,36 @@ def blocks(segment: Any, found: Entry) -> Iterator[Block]:
         _, last, _, is_packed, _, _ = pickle.load(stream)  # noqa: S301 -- see above
         start, at = stream.tell(), at + _BLOCK.size + size
         pickled = data[start:at]
-        yield _block(last, zlib.decompress(pickled) if is_packed else pickled)
+        yield block_of(last, zlib.decompress(pickled) if is_packed else pickled)
+
+
+def block_of(last: int, pickled: bytes) -> Block:
+    """Return the block that is *pickled*, as far as it is asked for most often."""
+    if head := _HEAD.match(pickled):
+        # To read the positions as well would take most of the time.
+        end = head.end() + (head[1][0] if head[1] else 0)
+        steps, weights = pickle.loads(pickled[:end] + _END_OF_PAIR)  # noqa: S301
+    else:
+        steps, weights, _ = _Unpickler(BytesIO(pickled)).load()
+    if weights is None or isinstance(weights, float):
+        weights = (1.0 if weights is None else weights,) * len(steps)
+    return Block(last, steps, weights, pickled)
+
+
+def holders(segment: Any, field: str) -> Iterator[tuple[bytes, int]]:
+    """Yield each term of *field* with the number of each article that has it."""
+    for data, start, end in _rows(segment, field, b""):
+        first, last = _FIRST_LAST.unpack_from(
+            data, end + _ENTRY.size - _FIRST_LAST.size
+        )
+        term = data[start:end]
+        yield term, first
+        if last != first:
+            others = _entry(data, end)
+            yield term, last
+            if others.articles > FIRST_AND_LAST:
+                for block in blocks(segment, others):
+                    yield from ((term, number) for number in accumulate(block.steps))
 
 
 def position_steps(block: Block, which: Iterable[int]) -> list[Sequence[int]]:
@@ -179,18 +209,6 @@ def _after(prefix: bytes) -> bytes:
 def _entry(data: bytes, at: int) -> Entry:
     _, _, articles, _, _, _, first, last = _ENTRY.unpack_from(data, at)
     return Entry(articles, first, last, *_WHERE.unpack_from(data, at + _ENTRY.size))
-
-
-def _block(last: int, pickled: bytes) -> Block:
-    if head := _HEAD.match(pickled):
-        # To read the positions as well would take most of the time.
-        end = head.end() + (head[1][0] if head[1] else 0)
-        steps, weights = pickle.loads(pickled[:end] + _END_OF_PAIR)  # noqa: S301
-    else:
-        steps, weights, _ = _Unpickler(BytesIO(pickled)).load()
-    if weights is None or isinstance(weights, float):
-        weights = (1.0 if weights is None else weights,) * len(steps)
-    return Block(last, steps, weights, pickled)
 
 
 class _Unpickler(pickle.Unpickler):

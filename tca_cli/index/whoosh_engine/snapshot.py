@@ -14,16 +14,15 @@ from tca_cli.index.whoosh_engine.lexicon import Lexicon
 from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.segments import (
     column,
-    entries,
-    numbers_in,
+    holders,
     segments_of,
 )
 
 if TYPE_CHECKING:
     from tca_cli.index.whoosh_engine.postings import Postings
 
-# Reading the ids of all articles takes as long as these one by one.
-_MANY = 1000
+# Of so many articles it takes as long to read their ids as those of all.
+_SHARE_OF_MANY = 0.1
 
 
 class Snapshot:
@@ -52,21 +51,18 @@ class Snapshot:
 
     def ids(self, numbers: Sequence[int]) -> list[str]:
         """Return the ids of the articles with these numbers."""
-        if len(numbers) < _MANY:
+        if len(numbers) < _SHARE_OF_MANY * self.reader.doc_count_all():
             fields = map(self.reader.stored_fields, numbers)
             return [stored[ARTICLE_ID] for stored in fields]
         return [self._all_ids[number] for number in numbers]
 
     @cached_property
     def _all_ids(self) -> list[str]:
-        ids = [""] * self.reader.doc_count_all()
+        ids = [b""] * self.reader.doc_count_all()
         for segment, offset in segments_of(self.reader):
-            for term, found in entries(segment, ARTICLE_ID):
-                article_id = term.decode()
-                # One that was deleted may have stood there under the same id.
-                for number in numbers_in(segment, found):
-                    ids[offset + number] = article_id
-        return ids
+            for article_id, number in holders(segment, ARTICLE_ID):
+                ids[offset + number] = article_id
+        return [article_id.decode() for article_id in ids]
 
     @cached_property
     def days(self) -> Sequence[int]:
