@@ -68,6 +68,7 @@ class Postings:
         self._is_scored: dict[str, bool] = {
             name: field.scorable for name, field in reader.schema.items()
         }
+        self._unions = Kept(self._union, room=_ROOM)
         self._listings = Kept(self._listing, room=_ROOM)
         self._occurrences = Kept(self._read_occurrences, room=_ROOM)
         self._lengths: dict[str, Floats] = {}
@@ -116,6 +117,10 @@ class Postings:
 
     def any_of(self, field: str, terms: Sequence[bytes]) -> Numbers:
         """Return the articles that have one of *terms*, once for each that it has."""
+        return self._unions[field, tuple(terms)]
+
+    def _union(self, key: tuple[str, tuple[bytes, ...]]) -> Numbers:
+        field, terms = key
         return self._having(
             lambda segment: filter(
                 None, (entry(segment, field, term) for term in terms)
