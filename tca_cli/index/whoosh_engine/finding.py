@@ -1,7 +1,7 @@
 """Finding articles in one snapshot of the index, by the means that are faster."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from tca_cli.article import Article
@@ -17,6 +17,7 @@ from tca_cli.query.tree import Fuzzy, Query, all_of, parted
 _STEPS_OF_AN_IMPORT = 10_000
 # To read a text takes as long as so many steps.
 _STEPS_OF_A_TEXT = 20
+_READ_AT_ONCE = 500
 
 
 class Means(Protocol):
@@ -105,10 +106,17 @@ class Finder:
         means = self._means(translation)
         found, is_sure = means.holders(query, translation)
         if not is_sure:
-            numbers = dict(zip(self._snapshot.ids(found), found, strict=True))
-            articles = self._lookup(list(numbers))
-            found = sorted(numbers[a.id] for a in articles if matches(query, a))
+            found = sorted(self._read(query, found))
         return found, means
+
+    def _read(self, query: Query, numbers: Sequence[int]) -> Iterator[int]:
+        """Yield the numbers of those articles whose text matches, in no order."""
+        # More than one at a time, and not more than memory holds.
+        for start in range(0, len(numbers), _READ_AT_ONCE):
+            some = numbers[start : start + _READ_AT_ONCE]
+            number = dict(zip(self._snapshot.ids(some), some, strict=True))
+            articles = self._lookup(list(number))
+            yield from (number[a.id] for a in articles if matches(query, a))
 
     def _means(self, translation: Translation) -> Means:
         steps = most_steps()
