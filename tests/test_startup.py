@@ -57,6 +57,13 @@ def test_reading_in_a_pipe_needs_neither_index_nor_pages(
         assert imported_by([*archive, *command]) == {"sqlite3"}
 
 
+def test_a_short_search_does_without_arrays(tca: Tca, tmp_path: Path) -> None:
+    tca("ingest", write(tmp_path / "a.txt", "Storm\nBy Ada Moreau\n\nThe quay."))
+    archive = ["--archive", str(tmp_path / "archive")]
+    for query in ("storm", "storm quay", '"the quay"', "sto*", "author:ada"):
+        assert imported_by([*archive, "search", query], ("numpy",)) == set()
+
+
 def test_plain_text_is_taken_in_without_the_libraries_of_other_formats(
     tmp_path: Path,
 ) -> None:

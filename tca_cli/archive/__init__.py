@@ -45,4 +45,5 @@ class Archive:
 
     def close(self) -> None:
         """Release files and connections."""
+        self.index.close()
         self.store.close()
