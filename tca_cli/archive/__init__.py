@@ -44,4 +44,5 @@ class Archive(Frozen):
 
     def close(self) -> None:
         """Release files and connections."""
+        self.index.close()
         self.store.close()

@@ -6,7 +6,7 @@ last; what is missing, damaged or foreign is made anew from the record, unopened
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from enum import Enum
 from functools import cached_property
@@ -27,6 +27,7 @@ from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 from tca_cli.frozen import Frozen
 from tca_cli.index import Each, IndexSettings, SearchIndex, engine_class, open_index
 from tca_cli.store import SqliteStore
+from tca_cli.store.index_notes import IndexFile
 
 Found = TypeVar("Found")
 
@@ -82,6 +83,13 @@ class _Portion:
                 return
 
 
+class _OpenIndex(Frozen):
+    """An open index, and its files as they were written then."""
+
+    files: Mapping[str, IndexFile]
+    index: SearchIndex
+
+
 class GuardedIndex:
     """The index of one archive, kept by *engine* in *directory*."""
 
@@ -92,6 +100,13 @@ class GuardedIndex:
         self._engine = engine
         self._store = store
         self._lock = lock
+        self._open: _OpenIndex | None = None
+
+    def close(self) -> None:
+        """Release the files of the index."""
+        if kept := self._open:
+            self._open = None
+            kept.index.close()
 
     @cached_property
     def keeps_files(self) -> bool:
@@ -125,6 +140,8 @@ class GuardedIndex:
 
         *each* may be asked to do some of the work.
         """
+        # Some systems replace no file that is open.
+        self.close()
         match self.state():
             case IndexState.BEHIND:
                 self._add_pending(each)
@@ -203,8 +220,22 @@ class GuardedIndex:
     def _asked(self, question: Callable[[SearchIndex], Found]) -> Found:
         if self.keeps_files and self._store.index_notes.form() is None:
             return question(open_index("scan", self._settings(self.directory)))
-        with closing(self._opened()) as index:
-            return question(index)
+        try:
+            return question(self._kept_open())
+        except ArchiveUnusableError:
+            self.close()
+            raise
+
+    def _kept_open(self) -> SearchIndex:
+        """Return the index, opened again only where it was written since.
+
+        What it has read for one question it need not read for the next.
+        """
+        files = self._store.index_notes.files()
+        if self._open is None or self._open.files != files:
+            self.close()
+            self._open = _OpenIndex(files, self._opened())
+        return self._open.index
 
     def _opened(self) -> SearchIndex:
         files = frozenset(self._store.index_notes.files())

@@ -11,6 +11,7 @@ from tca_cli.archive import Archive
 from tca_cli.archive.guarded_index import IndexState
 from tca_cli.archive.search import SearchResult, search
 from tca_cli.errors import ArchiveUnusableError
+from tca_cli.index import IndexSettings, SearchIndex, open_index
 from tca_cli.index.scan import ScanIndex
 from tca_cli.index.whoosh_engine.ready import ReadyIndex
 from tests.index.test_whoosh_engine import Trap
@@ -77,6 +78,26 @@ def test_a_damaged_index_is_made_anew(
     assert archive.index.state() is IndexState.CURRENT
     assert found(archive, told).total == 3
     assert told == [3]
+
+
+def test_an_index_is_opened_once_for_many_questions(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def counted(engine: str, settings: IndexSettings) -> SearchIndex:
+        opened.append(engine)
+        return open_index(engine, settings)
+
+    monkeypatch.setattr("tca_cli.archive.guarded_index.open_index", counted)
+    assert [found(archive).total for _ in range(3)] == [3, 3, 3]
+    assert opened == ["whoosh"]
+    # Written by another process, as far as this archive knows.
+    with archive_in(archive.directory) as other:
+        take_in(other, write(tmp_path / "new.txt", "Storm\n\nA new one."))
+    opened.clear()
+    assert [found(archive).total for _ in range(3)] == [4, 4, 4]
+    assert opened == ["whoosh"]
 
 
 def test_a_foreign_index_runs_nothing(archive: Archive, tmp_path: Path) -> None:

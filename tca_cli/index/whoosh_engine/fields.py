@@ -153,10 +153,3 @@ def document(article: Article) -> dict[str, Any]:
 def _encoded(term: str) -> bytes:
     # Files may hold half of a surrogate pair, which is no character.
     return term.encode(errors="surrogatepass")
-
-
-def forms(reader: Any) -> list[str]:
-    """Return every form that *reader* knows, once, in no order."""
-    # Put in order over all segments they would take much longer.
-    kept = {form for leaf, _ in reader.leaf_readers() for form in leaf.lexicon(FORMS)}
-    return [form.decode(errors="surrogatepass") for form in kept]

@@ -1,13 +1,15 @@
 """From our query tree to Whoosh's, and what only the text can answer of it."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from whoosh import query as whoosh_query
+from whoosh.matching import ListMatcher
 
 from tca_cli.frozen import Frozen
-from tca_cli.index.whoosh_engine.fields import forms
+from tca_cli.index.whoosh_engine.lexicon import Lexicon
 from tca_cli.index.whoosh_engine.terms import (
     ALIKE,
     ALIKE_BOOST,
@@ -18,7 +20,6 @@ from tca_cli.index.whoosh_engine.terms import (
     PUBLISHED,
     TEXT,
 )
-from tca_cli.query.matching import spelt_like
 from tca_cli.query.tree import (
     Alike,
     Among,
@@ -55,8 +56,20 @@ class Translation(Frozen):
     is_exact: bool = True
 
 
-def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Translation:
-    """Return the translation of *query*; *reader* knows what words there are."""
+class Without(whoosh_query.Not):
+    """What does not match. Whoosh's own ``Not`` may find what was deleted."""
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        """Return a matcher for all articles that are there and do not match."""
+        del context
+        left_out = set(self.query.docs(searcher))
+        there = searcher.reader().all_doc_ids()
+        left = array("I", (number for number in there if number not in left_out))
+        return ListMatcher(left, all_weights=1.0)
+
+
+def translated(query: Query, lexicon: Lexicon, *, boost: float = 1.0) -> Translation:
+    """Return the translation of *query*; *lexicon* knows what words there are."""
     match query:
         case Word():
             return Translation(_term(query.term, boost))
@@ -64,47 +77,40 @@ def translated(query: Query, reader: Any, *, boost: float = 1.0) -> Translation:
             form = next(tokens(written)).form
             return Translation(_any_form([form], boost), is_exact=False)
         case Pattern():
-            fits = query.expression.fullmatch
-            beginning = query.beginning.encode(errors="surrogatepass")
-            known: Iterable[str] = (
-                map(_text, reader.expand_prefix(FORMS, beginning))
-                if beginning
-                else forms(reader)
-            )
-            return Translation(_any_form(filter(fits, known), boost))
+            return Translation(_any_form(lexicon.fitting(query), boost))
         case Fuzzy():
-            alike = [form for form, _ in spelt_like(query, forms(reader))]
+            alike = [form for form, _ in lexicon.alike(query)]
             return Translation(_any_form(alike, boost))
         case Alike():
             return Translation(_any(ALIKE, query.keys, boost * ALIKE_BOOST))
         case Phrase(words):
-            return _phrase(words, TEXT, reader, boost)
+            return _phrase(words, TEXT, lexicon, boost)
         case Near(left, right):
-            both = (translated(side, reader, boost=boost) for side in (left, right))
+            both = (translated(side, lexicon, boost=boost) for side in (left, right))
             return Translation(
                 whoosh_query.And([side.query for side in both]), is_exact=False
             )
         case AtLeast(_, part):
-            inner = translated(part, reader, boost=boost)
+            inner = translated(part, lexicon, boost=boost)
             return Translation(inner.query, is_exact=False)
         case In(passage, part):
-            return _within(passage, part, reader, boost)
+            return _within(passage, part, lexicon, boost)
         case And(parts) | Most(parts) | Or(parts):
-            return _of_parts(query, parts, reader, boost)
+            return _of_parts(query, parts, lexicon, boost)
         case Not(part):
-            inner = translated(part, reader)
+            inner = translated(part, lexicon)
             # Of what finds too much, the rest would be too little.
             if inner.is_exact:
-                return Translation(whoosh_query.Not(inner.query))
+                return Translation(Without(inner.query))
             return Translation(whoosh_query.Every(), is_exact=False)
         case _:
-            return Translation(_filter(query, reader))
+            return Translation(_filter(query, lexicon))
 
 
-def _filter(query: Query, reader: Any) -> Any:
+def _filter(query: Query, lexicon: Lexicon) -> Any:
     match query:
         case Named(field, name):
-            known = map(_text, reader.lexicon(field))
+            known = lexicon.names(field)
             return _any(field, (key for key in known if is_named(name, key)))
         case Published(since, until):
             # Day numbers begin with 1; an article without a date has none.
@@ -126,12 +132,12 @@ def _filter(query: Query, reader: Any) -> Any:
 
 
 def _of_parts(
-    query: Query, parts: tuple[Query, ...], reader: Any, boost: float
+    query: Query, parts: tuple[Query, ...], lexicon: Lexicon, boost: float
 ) -> Translation:
     join = whoosh_query.Or if isinstance(query, Or) else whoosh_query.And
     # A part that stands twice counts twice.
     inner = [
-        translated(part, reader, boost=boost * times)
+        translated(part, lexicon, boost=boost * times)
         for part, times in Counter(parts).items()
     ]
     queries = [part.query for part in inner]
@@ -143,22 +149,22 @@ def _of_parts(
     return Translation(join(queries), all(part.is_exact for part in inner))
 
 
-def _within(passage: str, part: Query, reader: Any, boost: float) -> Translation:
+def _within(passage: str, part: Query, lexicon: Lexicon, boost: float) -> Translation:
     if passage == "headline" and isinstance(part, Word):
         return Translation(whoosh_query.Term(HEADLINE, part.term, boost=boost))
     if passage == "headline" and isinstance(part, Phrase):
-        return _phrase(part.words, HEADLINE, reader, boost)
-    return Translation(translated(part, reader, boost=boost).query, is_exact=False)
+        return _phrase(part.words, HEADLINE, lexicon, boost)
+    return Translation(translated(part, lexicon, boost=boost).query, is_exact=False)
 
 
 def _phrase(
-    words: Iterable[Query], field: str, reader: Any, boost: float
+    words: Iterable[Query], field: str, lexicon: Lexicon, boost: float
 ) -> Translation:
     words = tuple(words)
     if all(isinstance(word, Word) for word in words):
         terms = [word.term for word in words if isinstance(word, Word)]
         return Translation(whoosh_query.Phrase(field, terms, boost=boost))
-    inner = [translated(word, reader, boost=boost).query for word in words]
+    inner = [translated(word, lexicon, boost=boost).query for word in words]
     return Translation(whoosh_query.And(inner), is_exact=False)
 
 
@@ -182,7 +188,3 @@ def _any(field: str, terms: Iterable[str], boost: float = 1.0) -> Any:
     return whoosh_query.Or(
         [whoosh_query.Term(field, term, boost=boost) for term in found]
     )
-
-
-def _text(term: bytes) -> str:
-    return term.decode(errors="surrogatepass")
