@@ -35,13 +35,24 @@ _LONG_WORD = 6
 
 
 class SearchHit(Frozen):
-    """One article found."""
+    """One article found, and what was ``asked`` for."""
 
     rank: int
     score: float
     article: Article
-    matched_in_headline: tuple[Token, ...]
-    matched_in_body: tuple[Token, ...]
+    asked: Query
+
+    # Looked for only where they are shown: that takes longer than all else.
+
+    @property
+    def matched_in_headline(self) -> list[Token]:
+        """The words of the headline that were asked for."""
+        return occurrences(self.asked, self.article.headline, within="headline")
+
+    @property
+    def matched_in_body(self) -> list[Token]:
+        """The words of the body that were asked for."""
+        return occurrences(self.asked, self.article.body)
 
 
 class WhyNone(Frozen):
@@ -170,13 +181,7 @@ def search(
         words=len(set(asked)),
         words_had=found.words_had,
         hits=tuple(
-            SearchHit(
-                rank,
-                scores[article.id],
-                article,
-                tuple(occurrences(tree, article.headline, within="headline")),
-                tuple(occurrences(tree, article.body)),
-            )
+            SearchHit(rank, scores[article.id], article, tree)
             for rank, article in enumerate(found.articles, start=limit * (page - 1) + 1)
         ),
         is_scan=answer.is_scan,
