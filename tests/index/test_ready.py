@@ -20,14 +20,17 @@ from tca_cli.index.whoosh_engine.ready import ReadyIndex
 from tca_cli.index.whoosh_engine.short import index as short_index
 from tca_cli.index.whoosh_engine.short.segment import Segment
 from tca_cli.index.whoosh_engine.short.unpickling import UnknownFormError
-from tca_cli.query.tree import Alike, And, Fuzzy, Most, Or, Query, Word
+from tca_cli.query.tree import Alike, And, Fuzzy, In, Most, Or, Query, Word
 from tests.index.test_whoosh_engine import Trap, names_in
-from tests.support import article, contents, queries, settings_for, written
+from tests.support import article, contents, phrases, queries, settings_for, written
 
 STORM, QUAY = Word("storm"), Word("quay")
 SORTS: tuple[Sort, ...] = ("relevance", "oldest")
-short_parts: st.SearchStrategy[Query] = st.builds(Word, written) | st.builds(
-    Alike, st.sampled_from(["Lukashenko", "Лукашенко", "storms"])
+short_parts: st.SearchStrategy[Query] = (
+    st.builds(Word, written)
+    | st.builds(Alike, st.sampled_from(["Lukashenko", "Лукашенко", "storms"]))
+    | phrases
+    | st.builds(In, st.just("headline"), st.builds(Word, written) | phrases)
 )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
+from functools import reduce
 from heapq import nsmallest
 from pathlib import Path
 from typing import TypeAlias
@@ -14,6 +15,7 @@ from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
 from tca_cli.index.whoosh_engine.short.plan import (
     AllOf,
     AnyOf,
+    InARow,
     Plan,
     Term,
     planned,
@@ -120,6 +122,23 @@ class _Ranking:
                         if article in other
                     }
                 return first
+            case InARow(terms):
+                scores = self.scores(AllOf(terms))
+                # Where each term stands, counted from where the first one would.
+                begins = (self._begins(term, n, scores) for n, term in enumerate(terms))
+                found = reduce(set.intersection, begins)
+                return {article: scores[article] for article, _ in found}
+
+    def _begins(self, term: Term, ahead: int, among: _Scores) -> set[tuple[int, int]]:
+        """Return where *term* is found, so far *ahead*, in which articles."""
+        entry = self._entries[term.field, term.text][self._number]
+        return {
+            (article, position - ahead)
+            for article, positions in (
+                self._segment.positions(entry, among) if entry else ()
+            )
+            for position in positions
+        }
 
     def _scores_of(self, term: Term) -> _Scores:
         field, text, boost = term

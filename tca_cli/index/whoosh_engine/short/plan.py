@@ -1,7 +1,7 @@
 """What a short question asks of the index: terms, any or all of them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from tca_cli.index.whoosh_engine.terms import (
@@ -11,7 +11,7 @@ from tca_cli.index.whoosh_engine.terms import (
     HEADLINE_BOOST,
     TEXT,
 )
-from tca_cli.query.tree import Alike, And, Most, Or, Query, Word
+from tca_cli.query.tree import Alike, And, In, Leaf, Most, Or, Phrase, Query, Word
 
 
 class Term(NamedTuple):
@@ -34,7 +34,13 @@ class AllOf(NamedTuple):
     all_of: tuple["Plan", ...]
 
 
-Plan: TypeAlias = Term | AnyOf | AllOf
+class InARow(NamedTuple):
+    """What has the terms, of one field, side by side."""
+
+    in_a_row: tuple[Term, ...]
+
+
+Plan: TypeAlias = Term | AnyOf | AllOf | InARow
 
 
 def planned(query: Query, boost: float = 1.0) -> Plan | None:
@@ -47,6 +53,12 @@ def planned(query: Query, boost: float = 1.0) -> Plan | None:
         case Alike():
             boost *= ALIKE_BOOST
             return AnyOf(tuple(Term(ALIKE, _encoded(k), boost) for k in query.keys))
+        case Phrase(words):
+            return _in_a_row(words, TEXT, boost)
+        case In("headline", Word() as word):
+            return Term(HEADLINE, _encoded(word.term), boost)
+        case In("headline", Phrase(words)):
+            return _in_a_row(words, HEADLINE, boost)
         case And(parts) | Most(parts) | Or(parts):
             # A part that stands twice counts twice.
             counted = Counter(parts).items()
@@ -64,9 +76,16 @@ def terms_of(plan: Plan) -> Iterator[Term]:
     match plan:
         case Term():
             yield plan
-        case AnyOf(parts) | AllOf(parts):
+        case AnyOf(parts) | AllOf(parts) | InARow(parts):
             for part in parts:
                 yield from terms_of(part)
+
+
+def _in_a_row(words: Sequence[Leaf], field: str, boost: float) -> InARow | None:
+    terms = [word.term for word in words if isinstance(word, Word)]
+    if len(terms) < len(words):
+        return None
+    return InARow(tuple(Term(field, _encoded(term), boost) for term in terms))
 
 
 def _encoded(term: str) -> bytes:

@@ -8,7 +8,7 @@ import os
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from io import BytesIO
 from itertools import accumulate
@@ -59,6 +59,24 @@ class Segment:
 
     def postings(self, entry: Entry) -> Iterator[tuple[int, float]]:
         """Yield the number of each article that has the term, and how often it does."""
+        for numbers, weights, _ in self._blocks(entry):
+            yield from zip(numbers, weights, strict=True)
+
+    def positions(
+        self, entry: Entry, among: Container[int]
+    ) -> Iterator[tuple[int, Iterable[int]]]:
+        """Yield the number of each article *among* these, and where it has the term."""
+        for numbers, _, values in self._blocks(entry):
+            for number, value in zip(numbers, values, strict=True):
+                if number in among:
+                    # Behind how many there are, each as a step from the one before.
+                    steps = unpickled(BytesIO(value[_SIZE.size :]))
+                    yield number, accumulate(steps)
+
+    def _blocks(
+        self, entry: Entry
+    ) -> Iterator[tuple[Iterable[int], Iterable[float], Iterable[bytes]]]:
+        """Yield numbers of articles, how often each has the term, and where."""
         begin, _ = self._parts[f"{self.info.name}.pst"]
         blocks = BytesIO(self._read(begin + entry.at, entry.size))
         at, is_last = _MAGIC_BYTES, False
@@ -69,10 +87,10 @@ class Segment:
             count, _, _, is_packed, _, _ = unpickled(blocks)
             packed = blocks.read(end - blocks.tell())
             block = BytesIO(zlib.decompress(packed) if is_packed else packed)
-            steps, weights, _ = unpickled(block)
+            steps, weights, values = unpickled(block)
             if weights is None or isinstance(weights, float):
                 weights = [1.0 if weights is None else weights] * count
-            yield from zip(accumulate(steps), weights, strict=True)
+            yield accumulate(steps), weights, values
             at = end
 
     def coded_length(self, field: str, number: int) -> int:
