@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,8 +36,8 @@ def make_pictures() -> None:
         shown = show_marked(archive, found.hits[1].article.id, "dam")
         if shown:
             # Neither the day nor the folder of whoever makes the picture.
-            article = replace(shown.article, ingested="2026-11-25", sources=())
-            page = article_page(replace(shown, article=article))
+            article = shown.article.but(ingested="2026-11-25", sources=())
+            page = article_page(shown.but(article=article))
             _picture("article", "tca show @2", page)
         years = timeline(
             archive, "", filters=filters(everything=True), before_completing=_wait

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
-from hashlib import sha256
 from typing import Any, Self
+
+from tca_cli.frozen import Frozen
 
 ID_DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleContent:
+class ArticleContent(Frozen, kw_only=True):
     """What a file says of an article; the archive adds the rest."""
 
     headline: str
@@ -30,25 +29,27 @@ class ArticleContent:
     @property
     def whole_digest(self) -> bytes:
         """SHA-256 of all fields: the same article, as its file has it."""
+        from hashlib import sha256
+
         return sha256(_json(content_values(self)).encode()).digest()
 
     @property
     def digest(self) -> bytes:
         """SHA-256 of headline and body with white space folded: the same text."""
+        from hashlib import sha256
+
         headline, body = (" ".join(part.split()) for part in (self.headline, self.body))
         return sha256(f"{headline}\n\n{body}".encode(errors="surrogatepass")).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """A file in which the article stands, and which of its articles it is there."""
 
     path: str
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Frozen):
     """A field that a person knows better than the file, and what that has there.
 
     ``corrected`` is UTC in ISO 8601.
@@ -59,8 +60,7 @@ class Correction:
     corrected: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(ArticleContent):
+class Article(ArticleContent, kw_only=True):
     """One newspaper article as it stands in the archive.
 
     ``ingested`` is UTC in ISO 8601.
@@ -83,8 +83,7 @@ class Article(ArticleContent):
         return ArticleContent(**content_values(self))
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorEntry:
+class AuthorEntry(Frozen):
     """An author, the number of articles, and the first and last date of them."""
 
     author: str
@@ -94,7 +93,7 @@ class AuthorEntry:
 
 
 _json = json.JSONEncoder(default=str).encode
-CONTENT_FIELDS = tuple(field.name for field in fields(ArticleContent))
+CONTENT_FIELDS = ArticleContent.field_names()
 
 
 def content_values(content: ArticleContent) -> Mapping[str, Any]:

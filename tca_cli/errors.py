@@ -1,11 +1,15 @@
 """What can go wrong in a way that the person at the keyboard can act on."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable
-from datetime import date
 from enum import IntEnum
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
 
 
 class ExitCode(IntEnum):

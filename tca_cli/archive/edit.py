@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from tca_cli.archive import Archive
 from tca_cli.archive.show import show, whole
@@ -86,7 +85,7 @@ def _correct(
     for field in reverted:
         corrections.drop(article.id, field)
     back = {field: said[field] for field in reverted if field in said}
-    content: ArticleContent = replace(article.content, **(back | dict(values)))
+    content: ArticleContent = article.content.but(**(back | dict(values)))
     if content == article.content:
         return
     version = Article.of(

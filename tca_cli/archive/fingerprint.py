@@ -6,12 +6,14 @@ An index is opened only as this program wrote it: engines run what they find.
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import file_digest
 from pathlib import Path
-from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from tca_cli.errors import ArchiveUnusableError
 from tca_cli.store.index_notes import IndexFile
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 
 def written_files(
@@ -54,6 +56,8 @@ def remove_others(directory: Path, files: Mapping[str, IndexFile]) -> None:
 def remove(path: Path) -> None:
     """Remove the file, the link or the folder at *path*, if there is one."""
     if path.is_dir() and not path.is_symlink():
+        from shutil import rmtree
+
         rmtree(path)
     else:
         path.unlink(missing_ok=True)
@@ -81,14 +85,21 @@ def _is_untouched(path: Path, file: IndexFile) -> bool:
 def _written(path: Path) -> IndexFile:
     with path.open("rb") as file:
         os.fsync(file.fileno())
-        digest = file_digest(file, "sha256").digest()
+        digest = _digest_of(file)
         now = os.fstat(file.fileno())
     return IndexFile(now.st_size, now.st_mtime_ns, now.st_ctime_ns, digest)
 
 
 def _digest(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file_digest(file, "sha256").digest()
+        return _digest_of(file)
+
+
+def _digest_of(file: "BufferedReader") -> bytes:
+    # Imported when it is needed: what is untouched is not read.
+    from hashlib import file_digest
+
+    return file_digest(file, "sha256").digest()
 
 
 def _sync_directory(directory: Path) -> None:

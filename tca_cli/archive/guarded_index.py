@@ -8,12 +8,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Generic, TypeVar
 
 from tca_cli.archive.fingerprint import (
@@ -26,6 +24,7 @@ from tca_cli.archive.fingerprint import (
 from tca_cli.archive.lock import WriterLock
 from tca_cli.article import Article
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.frozen import Frozen
 from tca_cli.index import Each, IndexSettings, SearchIndex, engine_class, open_index
 from tca_cli.store import SqliteStore
 from tca_cli.store.index_notes import IndexFile
@@ -57,8 +56,7 @@ class _Effort(Enum):
     UNWRITABLE = "nothing can be written"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[Found]):
+class Answer(Frozen, Generic[Found]):
     """What was found, and on what it rests."""
 
     found: Found
@@ -85,8 +83,7 @@ class _Portion:
                 return
 
 
-@dataclass(frozen=True, slots=True)
-class _OpenIndex:
+class _OpenIndex(Frozen):
     """An open index, and its files as they were written then."""
 
     files: Mapping[str, IndexFile]
@@ -289,6 +286,8 @@ class GuardedIndex:
         with translated_errors(archive):
             for leftover in archive.glob(f"{self.directory.name}{_ASIDE}*"):
                 remove(leftover)
+            from tempfile import mkdtemp
+
             # A new folder, which nobody else can have filled.
             made = Path(mkdtemp(prefix=f"{self.directory.name}{_ASIDE}", dir=archive))
         with closing(open_index(self._engine, self._settings(made))) as index:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from time import monotonic
 
 from tca_cli.archive.failing import Failing, parts_of
@@ -258,7 +257,7 @@ class Intake:
         if corrected := corrections.values(standing.article_id):
             corrections.note_file(standing.article_id, content)
         article = Article.of(
-            replace(content, **corrected),
+            content.but(**corrected),
             id=standing.article_id,
             version=standing.version,
             ingested=now(),

@@ -1,11 +1,13 @@
 """Finding articles, and the words in each that were asked for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
 
 from tca_cli.archive import Archive
 from tca_cli.archive.understanding import understood
 from tca_cli.article import Article
+from tca_cli.frozen import Frozen
 from tca_cli.index import Hit, Hits, SearchIndex, Sort
 from tca_cli.query.matching import occurrences
 from tca_cli.query.relaxing import relaxations
@@ -27,12 +29,12 @@ from tca_cli.store.counting import Facet
 from tca_cli.text.names import is_named
 from tca_cli.text.words import Token
 
+_NONE: Mapping[Any, Any] = MappingProxyType({})
 # Of a shorter word, two changes make quite another.
 _LONG_WORD = 6
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(Frozen):
     """One article found."""
 
     rank: int
@@ -42,8 +44,7 @@ class SearchHit:
     matched_in_body: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNone:
+class WhyNone(Frozen):
     """What is to be said where nothing matches.
 
     ``is_author``: the words are an author's name, whom they do not look for.
@@ -56,8 +57,7 @@ class WhyNone:
     undated: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedPart:
+class ExplainedPart(Frozen):
     """One part of a query."""
 
     part: str
@@ -67,16 +67,14 @@ class ExplainedPart:
     scores: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Frozen):
     """Words that no article has, and the query with the nearest that one has."""
 
     nowhere: tuple[str, ...]
     suggestion: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Frozen):
     """How a query was understood, and what its parts gave.
 
     ``parts`` has for each part of the query the term it is compared by, the articles
@@ -90,8 +88,7 @@ class Explanation:
     terms: Mapping[str, tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(Frozen):
     """What a search found, best first, and what it had to do for that.
 
     Of the words asked for, ``complete`` articles have all ``words`` and ``total`` at
@@ -108,19 +105,18 @@ class SearchResult:
     is_scan: bool
     is_behind: bool
     why_none: WhyNone | None = None
-    facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    facets: Mapping[Facet, Mapping[str, int]] = _NONE
     explanation: Explanation | None = None
     spelling: Spelling | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Frozen):
     hits: Hits
     complete: int
     words_had: int
     articles: tuple[Article, ...] = ()
     why_none: WhyNone | None = None
-    facets: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    facets: Mapping[Facet, Mapping[str, int]] = _NONE
     explanation: Explanation | None = None
     spelling: Spelling | None = None
 
@@ -153,13 +149,12 @@ def search(
     def find(index: SearchIndex) -> _Found:
         found = _most_of(index, tree, limit=limit * page, sort=order)
         if not found.complete:
-            found = replace(found, spelling=_spelling(index, plain))
+            found = found.but(spelling=_spelling(index, plain))
         if not found.complete and not found.hits.first:
-            return replace(found, why_none=_why_none(archive, index, query, tree))
+            return found.but(why_none=_why_none(archive, index, query, tree))
         ids = [hit.id for hit in found.hits.first][limit * (page - 1) :]
         matching = index.ids(tree) if facets else []
-        return replace(
-            found,
+        return found.but(
             articles=tuple(archive.store.articles.get_many(ids)),
             facets={facet: archive.store.counts(matching, facet) for facet in facets},
             explanation=_explanation(index, tree, plain, ids) if explain else None,

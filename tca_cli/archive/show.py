@@ -1,12 +1,12 @@
 """One article, by the beginning of its id."""
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tca_cli.archive import Archive
 from tca_cli.article import ID_DIGITS, Article
 from tca_cli.errors import AmbiguousIdError, NoIdError
+from tca_cli.frozen import Frozen
 
 if TYPE_CHECKING:
     from tca_cli.text.words import Token
@@ -15,8 +15,7 @@ _PREFIX = re.compile(rf"[0-9a-f]{{4,{ID_DIGITS}}}")
 _CANDIDATES_SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class ShownArticle:
+class ShownArticle(Frozen):
     """An article, and the words in it that were asked for."""
 
     article: Article
@@ -60,9 +59,7 @@ def show(archive: Archive, prefix: str) -> Article | None:
 def whole(archive: Archive, article: Article) -> Article:
     """Return *article* with the files it stands in, and what was corrected by hand."""
     corrections = archive.store.corrections.of(article.id)
-    return replace(
-        archive.store.articles.with_sources(article), corrections=corrections
-    )
+    return archive.store.articles.with_sources(article).but(corrections=corrections)
 
 
 def _candidate(article: Article) -> str:

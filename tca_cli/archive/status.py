@@ -1,14 +1,12 @@
 """What an archive holds, and whether its index is current."""
 
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tca_cli.archive import Archive
 from tca_cli.store.figures import Figures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status(Figures):
+class Status(Figures, kw_only=True):
     """What the record holds, where, of what size, and the state of the index.
 
     ``unindexed`` articles are added to the index by the next search.
@@ -29,7 +27,7 @@ def status(archive: Archive) -> Status:
         missing = archive.index.missing(state)
     record = archive.store.path
     return Status(
-        **asdict(figures),
+        **vars(figures),
         archive=str(archive.directory),
         record_bytes=sum(map(_size, record.parent.glob(f"{record.name}*"))),
         index_bytes=sum(map(_size, archive.index.directory.glob("**/*"))),

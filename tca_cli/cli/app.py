@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -18,6 +16,7 @@ from tca_cli.index import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from rich.console import Console, RenderableType
 
@@ -28,27 +27,29 @@ Result = TypeVar("Result")
 DEFAULT_ENGINE = "whoosh"
 
 
-@dataclass(kw_only=True)
 class App:
     """One run of the program; each part is made when a command first asks for it."""
 
-    context: click.Context
-    named_directory: Path | None = None
-    engine: str | None = None
-    as_json: bool = False
-    quiet: bool = False
+    def __init__(self, context: click.Context) -> None:
+        self.context = context
+        self.named_directory: str | None = None
+        self.engine: str | None = None
+        self.as_json = False
+        self.quiet = False
 
     @property
     def directory(self) -> Path:
         """The archive's own folder."""
+        # Imported when it is needed: help names no folder.
+        from pathlib import Path
+
         if self.named_directory:
-            return self.named_directory
+            return Path(self.named_directory)
         if named := os.environ.get("TCA_ARCHIVE"):
             return Path(named)
-        # Imported when it is needed: most who keep several archives name one.
-        from platformdirs import user_data_path
+        from tca_cli.cli.user_folders import data_folder
 
-        return user_data_path("tca", appauthor=False)
+        return data_folder()
 
     @cached_property
     def archive(self) -> Archive:
@@ -71,7 +72,7 @@ class App:
             from tempfile import TemporaryDirectory
 
             folder = self.context.with_resource(TemporaryDirectory())
-            self.named_directory = Path(folder) / "archive"
+            self.named_directory = f"{folder}/archive"
             return self._open(create=True)
 
     @cached_property
@@ -155,7 +156,7 @@ def app_of(context: click.Context) -> App:
     """Return the App of this run, made with the first context that asks for it."""
     root = context.find_root()
     if root.obj is None:
-        root.obj = App(context=root)
+        root.obj = App(root)
     app: App = root.obj
     return app
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -79,8 +77,8 @@ def _asked(
     """Put *question* to the archive that is named; [] where there is none."""
     from tca_cli.bootstrap import open_archive
 
-    named = ctx.find_root().params.get("directory") or os.environ.get("TCA_ARCHIVE")
-    app = App(context=ctx, named_directory=Path(named) if named else None)
+    app = App(ctx)
+    app.named_directory = ctx.find_root().params.get("directory")
     try:
         archive = open_archive(app.directory, engine="scan", create=False)
         with closing(archive):

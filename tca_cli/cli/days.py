@@ -4,8 +4,6 @@ from datetime import date
 
 import click
 
-from tca_cli.query.spans_of_days import span_of_days
-
 
 class Day(click.ParamType[date]):
     """Turns ``2015``, ``2015-08-13`` or ``last month`` into its first or last day."""
@@ -21,6 +19,9 @@ class Day(click.ParamType[date]):
         """Return the first or the last day of what was typed."""
         if isinstance(value, date):
             return value
+        # Imported when it is needed: most commands are given no day.
+        from tca_cli.query.spans_of_days import span_of_days
+
         span = span_of_days(str(value))
         day = span and span[1 if self._last else 0]
         return day or self.fail(

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from tca_cli.cli.user_folders import state_folder
 from tca_cli.errors import NoHitError
+from tca_cli.frozen import Frozen
 
 _MOST_ARCHIVES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class LastSearch:
+class LastSearch(Frozen):
     """The query, and the ids of its hits by rank, the first of which is *first*."""
 
     query: str
@@ -25,7 +25,7 @@ def remember(directory: Path, search: LastSearch) -> None:
         file = _file()
         kept = _kept(file)
         kept.pop(str(directory.absolute()), None)
-        kept[str(directory.absolute())] = asdict(search)
+        kept[str(directory.absolute())] = vars(search)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         newest = dict(list(kept.items())[-_MOST_ARCHIVES:])
         aside = file.with_suffix(".new")
@@ -70,6 +70,4 @@ def _kept(file: Path) -> dict[str, object]:
 
 
 def _file() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("tca", appauthor=False) / "last-search.json"
+    return state_folder() / "last-search.json"

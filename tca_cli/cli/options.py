@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,7 +25,7 @@ def common_options() -> list[click.Option]:
         click.Option(
             ["--archive"],
             metavar="DIR",
-            type=click.Path(file_okay=False, path_type=Path),
+            type=click.Path(file_okay=False),
             help="Folder of the archive.  [env: TCA_ARCHIVE]",
             expose_value=False,
             callback=_choose("named_directory"),

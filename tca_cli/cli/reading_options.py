@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,9 @@ class Size(click.ParamType[int]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         """Return the bytes in what was typed."""
-        found = _SIZE.fullmatch(str(value).strip())
+        import re
+
+        found = re.fullmatch(_SIZE, str(value).strip(), re.IGNORECASE)
         if found is None:
             self.fail(f"{value!r} is no size; type one as 64M or 2G", param, ctx)
         power = "bkmgt".index((found["unit"] or "b").lower())
@@ -79,9 +80,7 @@ def _suffix(_: click.Context, __: click.Parameter, typed: str | None) -> str | N
     return suffix
 
 
-_SIZE = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?)\s*(?:(?P<unit>[kmgt])i?)?b?", re.IGNORECASE
-)
+_SIZE = r"(?P<number>\d+(?:\.\d+)?)\s*(?:(?P<unit>[kmgt])i?)?b?"
 _OPTIONS = (
     click.option(
         "--as",

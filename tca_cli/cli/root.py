@@ -28,12 +28,29 @@ COMMANDS = {
     "timeline": "tca_cli.cli.timeline:timeline_command",
 }
 
-# What a person wants, in the order in which it is wanted.
+# What a person wants, in the order in which it is wanted, and what helps with it. Said
+# here too, since help would have to import every command for it.
 KINDS = {
-    "Take in": ("ingest",),
-    "Find": ("search", "list-by-author", "related", "timeline"),
-    "Read": ("show", "concordance"),
-    "Look after": ("edit", "failures", "status", "completion", "help"),
+    "Take in": {"ingest": "Take in files, and folders with all below them."},
+    "Find": {
+        "search": "Find articles, best first.",
+        "list-by-author": "List the authors; with NAME, the articles of that person.",
+        "related": "Find articles like one, by the words that tell most about it.",
+        "timeline": "Chart how many articles match, over time.",
+    },
+    "Read": {
+        "show": "Print one article.",
+        "concordance": "Print every occurrence in its context, one a line.",
+    },
+    "Look after": {
+        "edit": "Correct what was read of an article.",
+        "failures": "List the files that could not be read, why, and when they were"
+        " tried.",
+        "status": "Say what the archive holds, and whether its index is current.",
+        "completion": "Print what teaches your shell to complete commands, options, ids"
+        " and names.",
+        "help": "Explain a topic, which is query, or a command.",
+    },
 }
 
 

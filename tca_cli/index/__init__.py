@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pkgutil import resolve_name
 from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, TypeAlias, TypeVar
+
+from tca_cli.frozen import Frozen
+from tca_cli.named import named
 
 if TYPE_CHECKING:
     # The command line asks only which engines there are, and must start at once.
@@ -29,16 +30,14 @@ class Each(Protocol):
         """Yield what *function* makes of each of *things*, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Frozen):
     """An article that matches, and how well."""
 
     id: str
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Frozen):
     """How many articles match, and the first of them in the order asked for."""
 
     total: int
@@ -82,8 +81,7 @@ class SearchIndex(Protocol):
         """Release files and connections."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexSettings:
+class IndexSettings(Frozen):
     """Where an engine keeps its index, and the record from which it can be made.
 
     ``lookup`` gives articles by their ids, for what an index cannot tell. Of the
@@ -102,17 +100,17 @@ Engine: TypeAlias = Callable[[IndexSettings], SearchIndex]
 
 ENGINES: dict[str, str] = {
     "scan": "tca_cli.index.scan:ScanIndex",
-    "whoosh": "tca_cli.index.whoosh_engine.engine:WhooshIndex",
+    "whoosh": "tca_cli.index.whoosh_engine.ready:ReadyIndex",
 }
 
 
 def engine_class(engine: str) -> type[SearchIndex]:
     """Return what *engine* is, importing no other engine."""
-    found: type[SearchIndex] = resolve_name(ENGINES[engine])
+    found: type[SearchIndex] = named(ENGINES[engine])
     return found
 
 
 def open_index(engine: str, settings: IndexSettings) -> SearchIndex:
     """Open the index that *engine* keeps, importing no other engine."""
-    open_engine: Engine = resolve_name(ENGINES[engine])
+    open_engine: Engine = named(ENGINES[engine])
     return open_engine(settings)

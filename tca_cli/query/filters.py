@@ -5,7 +5,6 @@ from datetime import date
 
 from tca_cli.errors import EmptySpanError
 from tca_cli.query.chunks import SIGNS
-from tca_cli.query.spans_of_days import span_of_days
 from tca_cli.query.tree import (
     Everything,
     Filter,
@@ -15,7 +14,7 @@ from tca_cli.query.tree import (
     Published,
 )
 
-_ID = re.compile(r"[0-9a-f]{1,12}", re.IGNORECASE)
+_ID = r"[0-9a-fA-F]{1,12}"
 
 
 def filters(
@@ -57,6 +56,9 @@ def filter_in_field(field: str, typed: str) -> Filter:
     """
     text = typed.strip()
     if field == "published":
+        # Imported when it is needed: few ask for days.
+        from tca_cli.query.spans_of_days import span_of_days
+
         span = span_of_days(text)
         if span is None or span == (None, None):
             msg = f"{text!r} is no date; type 2015, 2015-08, 2014..2015 or >=2015-08"
@@ -65,7 +67,7 @@ def filter_in_field(field: str, typed: str) -> Filter:
     if field == "source":
         return FromSource(text)
     if field == "id":
-        if not _ID.fullmatch(text):
+        if not re.fullmatch(_ID, text):
             msg = f"{text!r} is no id: its digits are 0-9 and a-f"
             raise ValueError(msg)
         return Identified(text.lower())

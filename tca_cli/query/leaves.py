@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from tca_cli.frozen import Frozen
 from tca_cli.text.folding import folded
 from tca_cli.text.stop_words import ACRONYMS, is_stop_word
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Frozen):
     """Matches a word in any of its forms: ``truck`` and ``trucks``."""
 
     written: str
@@ -23,14 +22,13 @@ class Word:
         return _term(self.written)
 
     def __str__(self) -> str:
-        is_plain = _PLAIN_WORD.fullmatch(self.written) and not (
+        is_plain = re.fullmatch(_PLAIN_WORD, self.written) and not (
             self.written in OPERATORS or is_stop_word(self.written)
         )
         return self.written if is_plain else f'"{self.written}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(Frozen):
     """Matches a word exactly as it is written: unstemmed, unfolded, its case kept."""
 
     written: str
@@ -39,8 +37,7 @@ class Exact:
         return f"={self.written}"
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Frozen):
     """Matches words that ``*`` for any letters and ``?`` for one make the same."""
 
     written: str
@@ -59,8 +56,7 @@ class Pattern:
         return self.written
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(Frozen):
     """Matches words within so many changes of a letter."""
 
     written: str
@@ -75,8 +71,7 @@ class Fuzzy:
         return f"{self.written}~" if self.edits == 1 else f"{self.written}~{self.edits}"
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Frozen):
     """Matches names that are this one in another spelling or alphabet.
 
     No one types it: a search puts it beside the words.
@@ -99,7 +94,7 @@ Leaf: TypeAlias = Word | Exact | Pattern | Fuzzy | Alike
 
 OPERATORS = ("AND", "OR", "NOT")
 
-_PLAIN_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_PLAIN_WORD = r"[^\W_]+(?:['’.,][^\W_]+)*"
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +126,7 @@ def _expression(written: str) -> re.Pattern[str]:
 
 def _as_in_a_form(written: str) -> str:
     """Return a part of a word as it stands in a form: of 1,25 and U.S, 125 and us."""
-    return _NO_PART.sub("", folded(written))
+    return re.sub(_NO_PART, "", folded(written))
 
 
-_NO_PART = re.compile(r"['’,]|(?<!\d)\.|\.(?!\d|$)")
+_NO_PART = r"['’,]|(?<!\d)\.|\.(?!\d|$)"

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from tca_cli.errors import UnreadableQueryError
+from tca_cli.frozen import Frozen
 
 Kind: TypeAlias = Literal[
     "word",
@@ -25,8 +25,7 @@ FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Frozen):
     """What stands at one place of a query, without quotation marks and signs."""
 
     kind: Kind
@@ -51,13 +50,13 @@ def pieces(typed: str) -> list[Piece]:
 
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„‟«»″\uff02", '"'))
-_SPACE = re.compile(r"\s+")
-_NEAR = re.compile(r"(?:(?:w|pre)/\d{1,9}|w/[sp])(?=[\s(\")]|$)", re.IGNORECASE)
-_AT_LEAST = re.compile(r"atleast(\d{1,9})\(", re.IGNORECASE)
-_FIELD = re.compile(r"([A-Za-z]{2,20}):(?=[^\s:/)])")
-_PROXIMITY = re.compile(r"~(\d{1,9})(?!\w)")
-_CHUNK = re.compile(r"[^\s\"]+")
-_OPERATOR = re.compile(r"(?:AND|OR|NOT)(?=[\s()\"]|$)")
+_SPACE = r"\s+"
+_NEAR = r"(?i:(?:w|pre)/\d{1,9}|w/[sp])(?=[\s(\")]|$)"
+_AT_LEAST = r"(?i:atleast)(\d{1,9})\("
+_FIELD = r"([A-Za-z]{2,20}):(?=[^\s:/)])"
+_PROXIMITY = r"~(\d{1,9})(?!\w)"
+_CHUNK = r"[^\s\"]+"
+_OPERATOR = r"(?:AND|OR|NOT)(?=[\s()\"]|$)"
 
 
 class _Lexer:
@@ -91,12 +90,12 @@ class _Lexer:
             yield Piece("minus", "-", at)
         elif found := self._taken(_OPERATOR):
             yield Piece("operator", found[0], at)
-        elif found := self._taken(_NEAR):
+        elif found := self._taken(_NEAR, having="/"):
             yield Piece("near", found[0].lower(), at)
-        elif found := self._taken(_AT_LEAST):
+        elif found := self._taken(_AT_LEAST, having="("):
             self._open += 1
             yield Piece("atleast", found[1], at)
-        elif (found := _FIELD.match(self._text, at)) and self._is_field(found[1], at):
+        elif (found := self._met(_FIELD, having=":")) and self._is_field(found[1], at):
             self._at = found.end()
             yield Piece("field", found[1].lower(), at)
         else:
@@ -131,7 +130,7 @@ class _Lexer:
         return Piece("word", chunk, at)
 
     def _chunk_at(self, at: int) -> str:
-        found = _CHUNK.match(self._text, at)
+        found = self._met(_CHUNK, at)
         return found[0] if found else ""
 
     def _quotation(self) -> Piece:
@@ -146,15 +145,23 @@ class _Lexer:
             )
         self._at = end + 1
         inside = self._text[at + 1 : end]
-        if near := self._taken(_PROXIMITY):
+        if near := self._taken(_PROXIMITY, having="~"):
             return Piece("quoted", inside, at, distance=int(near[1]))
         return Piece("quoted", inside, at)
 
-    def _taken(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        found = pattern.match(self._text, self._at)
+    def _taken(self, pattern: str, *, having: str = "") -> re.Match[str] | None:
+        found = self._met(pattern, having=having)
         if found:
             self._at = found.end()
         return found
+
+    def _met(
+        self, pattern: str, at: int | None = None, *, having: str = ""
+    ) -> re.Match[str] | None:
+        # What cannot match need not be compiled, which takes longer.
+        if having not in self._text:
+            return None
+        return re.compile(pattern).match(self._text, self._at if at is None else at)
 
 
 def _end_within_parentheses(chunk: str) -> int:

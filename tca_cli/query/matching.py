@@ -6,7 +6,7 @@ tested against, the check of what an index cannot know, and the engine that only
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from tca_cli.article import Article
 from tca_cli.query.tree import (
@@ -36,9 +36,11 @@ from tca_cli.query.tree import (
     Word,
 )
 from tca_cli.text.names import is_named, name_key
-from tca_cli.text.sentences import Divisions
 from tca_cli.text.transliteration import kept_key
 from tca_cli.text.words import Token, tokens
+
+if TYPE_CHECKING:
+    from tca_cli.text.sentences import Divisions
 
 # The first and the last but one word of an occurrence, and the words that are marked.
 _Span: TypeAlias = tuple[int, int, frozenset[int]]
@@ -89,7 +91,10 @@ class _Passage:
         self.words = list(tokens(text))
 
     @cached_property
-    def divisions(self) -> Divisions:
+    def divisions(self) -> "Divisions":
+        # Imported when it is needed: few queries ask for sentences.
+        from tca_cli.text.sentences import Divisions
+
         return Divisions(self.text)
 
 

@@ -57,7 +57,7 @@ def _narrowed(parts: tuple[Query, ...], filters: tuple[Filter, ...]) -> Query:
 
 # More than anyone means, and more than an engine takes at once.
 _MOST_WORDS, _MOST_IN_A_PHRASE, _DEEPEST = 1000, 100, 30
-_NEAR = re.compile(r"(w|pre)/(\d+|[sp])")
+_NEAR = r"(w|pre)/(\d+|[sp])"
 
 
 class _Parser:
@@ -284,7 +284,7 @@ def _joined(parts: list[tuple[Query, bool]], *, is_strict: bool) -> Query | None
 
 
 def _near(typed: str, left: Query, right: Query) -> Near:
-    found = _NEAR.fullmatch(typed)
+    found = re.fullmatch(_NEAR, typed)
     assert found is not None  # noqa: S101 -- the lexer knows no other
     if found[2] in ("s", "p"):
         unit = "sentence" if found[2] == "s" else "paragraph"

@@ -3,16 +3,15 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tca_cli.frozen import Frozen
 from tca_cli.text.words import Token
 
 _WHITE_SPACE = re.compile(r"\s+")
 _LONGEST_WORD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Frozen):
     """A piece of a text on one line, and the ranges of it that matched."""
 
     text: str

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from tca_cli.frozen import Frozen
 from tca_cli.query.leaves import Alike, Exact, Fuzzy, Leaf, Pattern, Word
 
 __all__ = [
@@ -50,8 +50,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Frozen):
     """Matches where these words stand side by side."""
 
     words: tuple[Leaf, ...]
@@ -60,8 +59,7 @@ class Phrase:
         return f'"{" ".join(_within_quotes(word) for word in self.words)}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Frozen):
     """Matches where both parts stand so close.
 
     ``unit`` "words": at most *distance* words on, if ``is_ordered`` the left one first;
@@ -83,8 +81,7 @@ class Near:
         return f"{left} {between} {_within(self.right)}"
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(Frozen):
     """Matches where the part occurs so many times."""
 
     times: int
@@ -94,8 +91,7 @@ class AtLeast:
         return f"atleast{self.times}({self.part})"
 
 
-@dataclass(frozen=True, slots=True)
-class In:
+class In(Frozen):
     """Matches in one passage alone: headline, body, or headline and first paragraph."""
 
     passage: Passage
@@ -105,8 +101,7 @@ class In:
         return f"{self.passage}:{_within(self.part)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Frozen):
     """Matches where an author, the place and so on bears all words of *name*."""
 
     field: NameField
@@ -116,8 +111,7 @@ class Named:
         return f'{self.field}:"{self.name}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Frozen):
     """Matches what was published within these days, both included; never undated."""
 
     since: date | None
@@ -127,8 +121,7 @@ class Published:
         return f"published:{self.since or ''}..{self.until or ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(Frozen):
     """Matches the articles whose id begins so."""
 
     prefix: str
@@ -137,8 +130,7 @@ class Identified:
         return f"id:{self.prefix}"
 
 
-@dataclass(frozen=True, slots=True)
-class FromSource:
+class FromSource(Frozen):
     """Matches what was read from a file whose path has this in it, in any case."""
 
     path: str
@@ -147,8 +139,7 @@ class FromSource:
         return f'source:"{self.path}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
+class Among(Frozen):
     """Matches the articles with these ids: what the record answers for an engine.
 
     ``asked``, where a person typed something for it, is what.
@@ -162,16 +153,14 @@ class Among:
         return str(self.asked) if self.asked else f"({ids})"
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Frozen):
     """Matches every article."""
 
     def __str__(self) -> str:
         return "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Frozen):
     """Matches where the part does not."""
 
     part: Query
@@ -180,8 +169,7 @@ class Not:
         return f"NOT {_within(self.part)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Most:
+class Most(Frozen):
     """Matches where all parts do; where too few articles have all, most will do.
 
     Words beside each other are this. A part that stands twice counts twice.
@@ -193,8 +181,7 @@ class Most:
         return " ".join(_beside(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Frozen):
     """Matches where all parts do, as it was asked for by name."""
 
     parts: tuple[Query, ...]
@@ -203,8 +190,7 @@ class And:
         return " AND ".join(_beside(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Frozen):
     """Matches where any part does."""
 
     parts: tuple[Query, ...]

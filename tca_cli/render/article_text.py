@@ -1,7 +1,6 @@
 """The parts of an article's page as text, and the page as text for a pipe."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from tca_cli.article import Article, Correction
 from tca_cli.render.credits import spoken_date
@@ -24,7 +23,7 @@ def article_json(article: Article | None) -> str:
     """Return *article* with every word that there is about it, or null."""
     if article is None:
         return json_text(None)
-    values = asdict(article)
+    values = vars(article)
     last = ("sources", "version", "ingested", "corrections")
     names = [name for name in values if name not in ("id", *last)]
     return json_text({name: values[name] for name in ("id", *names, *last)})

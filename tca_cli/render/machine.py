@@ -1,15 +1,13 @@
 """Results as text for programs: one JSON value, or a line of TSV for each result."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from tca_cli.article import Article, AuthorEntry
-from tca_cli.render.printable import printable
+from tca_cli.frozen import Frozen
+from tca_cli.render.printable import is_plain, printable
 
 if TYPE_CHECKING:
     from tca_cli.archive.concordance import Occurrence
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from tca_cli.archive.timeline import Timeline
 
 # JSON escapes the other control characters by itself.
-_TO_ESCAPE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_TO_ESCAPE = "[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def json_text(value: object) -> str:
@@ -35,6 +33,9 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
     What a spreadsheet would take for a formula is quoted with an apostrophe.
     """
+    import csv
+    import io
+
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
@@ -52,7 +53,9 @@ def _csv_cell(value: object) -> object:
 
 def _json(value: object, *, indent: int | None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=_jsonable)
-    return _TO_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    if not is_plain(text):
+        text = re.sub(_TO_ESCAPE, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return f"{text}\n"
 
 
 def articles_json(articles: Sequence[Article]) -> str:
@@ -74,10 +77,14 @@ def authors_tsv(entries: Sequence[AuthorEntry]) -> str:
 
 def status_tsv(status: "Status") -> str:
     """Return a line a fact: its name and its value."""
-    return tsv(asdict(status).items())
+    return tsv(vars(status).items())
 
 
 def _jsonable(value: object) -> object:
+    if isinstance(value, Frozen):
+        return vars(value)
+    from dataclasses import asdict, is_dataclass
+
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     return str(value)  # a date, which is written as in ISO 8601

@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tca_cli.query.tree import (
-    Among,
-    FromSource,
-    Identified,
-    Named,
-    Not,
-    Published,
-)
 from tca_cli.render.printable import on_one_line
 
 if TYPE_CHECKING:
@@ -200,6 +192,15 @@ _NAMED: dict[NameField, str] = {
 
 
 def _filter_words(asked: Filter) -> str:
+    from tca_cli.query.tree import (
+        Among,
+        FromSource,
+        Identified,
+        Named,
+        Not,
+        Published,
+    )
+
     match asked:
         case Named(field, name):
             return f"{_NAMED[field]} {name}"

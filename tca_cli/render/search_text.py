@@ -1,7 +1,6 @@
 """What a search found, for programs."""
 
 from collections.abc import Callable
-from string import Formatter
 from typing import Any
 
 from tca_cli.archive.search import SearchHit, SearchResult
@@ -54,6 +53,8 @@ def search_formatted(result: SearchResult, template: str) -> str:
 
     Raises UnreadableTemplateError where it names what there is not.
     """
+    from string import Formatter
+
     try:
         pieces = list(Formatter().parse(template))
     except ValueError as error:  # a brace without its partner

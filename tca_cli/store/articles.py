@@ -3,9 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tca_cli.article import (
     CONTENT_FIELDS,
@@ -14,14 +13,16 @@ from tca_cli.article import (
     Source,
     content_values,
 )
+from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
-from tca_cli.store.files import Place
 from tca_cli.store.paths import path_bytes, path_text
 from tca_cli.text.names import name_key
 
+if TYPE_CHECKING:
+    from tca_cli.store.files import Place
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+
+class Provenance(Frozen):
     """Where a version was read, and what the file has there, before corrections.
 
     The digest of the file, those of the text and of all fields in it (SHA-256), and
@@ -35,8 +36,7 @@ class Provenance:
     key: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewVersion:
+class NewVersion(Frozen):
     """A version to keep: its fields by name, and where it was read."""
 
     article_id: str
@@ -180,7 +180,7 @@ class Articles:
             whole = self.content(article_id, version).whole_digest
         return Provenance(original, text, whole, path and path_text(path), key)
 
-    def move(self, article_id: str, old: Place, new: Place) -> None:
+    def move(self, article_id: str, old: "Place", new: "Place") -> None:
         """Note that where versions of the article were read there is a *new* place."""
         self._database.execute(
             "UPDATE version SET place_path = ?, place_key = ? WHERE article_id = ?"
@@ -242,7 +242,7 @@ class Articles:
             (article.id,),
         )
         sources = tuple(Source(path_text(path), key or None) for path, key in rows)
-        return replace(article, sources=sources)
+        return article.but(sources=sources)
 
     def _articles(self, sql: str, parameters: tuple[Any, ...]) -> list[Article]:
         return [_article(row) for row in self._database.execute(sql, parameters)]

@@ -1,13 +1,12 @@
 """What the record holds, in figures."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(Frozen, kw_only=True):
     """Counts, the span of publication, and sizes in bytes.
 
     Authors and dates are of the latest versions; ``undated`` of them have no date.

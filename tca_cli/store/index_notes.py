@@ -1,13 +1,12 @@
 """What the record notes about the index: what it lacks, and how it was written last."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class IndexFile:
+class IndexFile(Frozen):
     """A file of the index as it was written: bytes, nanoseconds, SHA-256."""
 
     size: int

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tca_cli.store.articles import Articles
 from tca_cli.store.authors import Authors
 from tca_cli.store.corrections import Corrections
-from tca_cli.store.counting import Facet, counts, values
 from tca_cli.store.database import Database
-from tca_cli.store.failures import Failures
-from tca_cli.store.figures import Figures, figures
-from tca_cli.store.files import Files
 from tca_cli.store.index_notes import IndexNotes
 from tca_cli.store.schema import migrate
+
+if TYPE_CHECKING:
+    # Imported when they are needed: few commands ask for more than articles.
+    from tca_cli.store.counting import Facet
+    from tca_cli.store.failures import Failures
+    from tca_cli.store.figures import Figures
+    from tca_cli.store.files import Files
 
 
 class SqliteStore:
@@ -47,13 +50,17 @@ class SqliteStore:
         return Authors(self._database)
 
     @cached_property
-    def files(self) -> Files:
+    def files(self) -> "Files":
         """The files they were read from."""
+        from tca_cli.store.files import Files
+
         return Files(self._database)
 
     @cached_property
-    def failures(self) -> Failures:
+    def failures(self) -> "Failures":
         """The files that could not be read."""
+        from tca_cli.store.failures import Failures
+
         return Failures(self._database)
 
     @cached_property
@@ -71,16 +78,22 @@ class SqliteStore:
         """Whether nothing can be written, for lack of leave or on such a disk."""
         return self._database.is_read_only
 
-    def figures(self) -> Figures:
+    def figures(self) -> "Figures":
         """Return what the record holds, in figures."""
+        from tca_cli.store.figures import figures
+
         return figures(self._database)
 
-    def counts(self, ids: Sequence[str], facet: Facet) -> dict[str, int]:
+    def counts(self, ids: Sequence[str], facet: "Facet") -> dict[str, int]:
         """Return how many of these articles there are for each value, most first."""
+        from tca_cli.store.counting import counts
+
         return counts(self._database, ids, facet)
 
-    def names(self, facet: Facet) -> list[str]:
+    def names(self, facet: "Facet") -> list[str]:
         """Return every value of *facet* that any article has, most frequent first."""
+        from tca_cli.store.counting import values
+
         return values(self._database, facet)
 
     def writing(self) -> AbstractContextManager[None]:

@@ -148,9 +148,15 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 # Where words are written without spaces between them.
-_UNSPACED_SCRIPTS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff]"
+_UNSPACED_SCRIPTS = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CONTRACTION = re.compile(r"'(?:s|d|m|ll|re|ve)$")
@@ -173,7 +179,9 @@ def _sign(character: str) -> str:
         return _MARK
     if kind == "Cf":
         return _JOINER
-    if _UNSPACED_SCRIPTS.match(character) and kind[0] == "L":
+    if kind[0] == "L" and any(
+        first <= character <= last for first, last in _UNSPACED_SCRIPTS
+    ):
         return _UNSPACED
     return {"L": _LETTER, "N": _DIGIT}.get(kind[0], _OTHER)
 

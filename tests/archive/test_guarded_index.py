@@ -13,7 +13,7 @@ from tca_cli.archive.search import SearchResult, search
 from tca_cli.errors import ArchiveUnusableError
 from tca_cli.index import IndexSettings, SearchIndex, open_index
 from tca_cli.index.scan import ScanIndex
-from tca_cli.index.whoosh_engine.engine import WhooshIndex
+from tca_cli.index.whoosh_engine.ready import ReadyIndex
 from tests.index.test_whoosh_engine import Trap
 from tests.support import archive_in, take_in, write
 
@@ -123,7 +123,7 @@ def test_an_index_copied_with_its_archive_is_used(
 def test_an_index_of_another_form_is_made_anew(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(WhooshIndex, "form", "whoosh 9")
+    monkeypatch.setattr(ReadyIndex, "form", "whoosh 9")
     assert archive.index.state() is IndexState.UNUSABLE
     told = Told()
     assert found(archive, told).total == 3
@@ -144,7 +144,7 @@ def behind(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Leave *archive* as a writer does that is killed before it has indexed."""
     write(tmp_path / "in" / "new.txt", "Storm new\n\nThe quay.")
     with monkeypatch.context() as killed:
-        killed.setattr(WhooshIndex, "add", _killed)
+        killed.setattr(ReadyIndex, "add", _killed)
         with pytest.raises(KeyboardInterrupt):
             take_in(archive, tmp_path / "in")
     assert archive.index.state() is IndexState.BEHIND
@@ -188,15 +188,15 @@ def test_an_index_that_changes_while_it_is_asked_is_asked_again(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tca_cli.archive.guarded_index._PAUSE_SECONDS", 0)
-    real, calls = WhooshIndex.search, Told()
+    real, calls = ReadyIndex.search, Told()
 
-    def replaced_once(self: WhooshIndex, *args: object, **kwargs: object) -> object:
+    def replaced_once(self: ReadyIndex, *args: object, **kwargs: object) -> object:
         calls.append(1)
         if len(calls) == 1:
             raise ArchiveUnusableError(archive.index.directory, "replaced")
         return real(self, *args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(WhooshIndex, "search", replaced_once)
+    monkeypatch.setattr(ReadyIndex, "search", replaced_once)
     result = found(archive)
     assert (result.total, result.is_scan) == (3, False)
 
@@ -258,7 +258,7 @@ def test_where_no_index_can_be_written_the_record_is_read(
         raise OSError(28, "No space left on device")
 
     lose(archive.index.directory)
-    monkeypatch.setattr("tca_cli.archive.guarded_index.mkdtemp", refused)
+    monkeypatch.setattr("tempfile.mkdtemp", refused)
     result = found(archive)
     assert (result.total, result.is_scan) == (3, True)
 

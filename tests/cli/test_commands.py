@@ -2,8 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click import Context
 
-from tca_cli.cli.root import COMMANDS, KINDS
+from tca_cli.cli.root import COMMANDS, KINDS, main
 from tests.support import TEXT_SAMPLES, Tca, write
 
 WORDS = [
@@ -34,8 +35,12 @@ def test_every_command_loads_and_explains_itself(tca: Tca, name: str) -> None:
 
 
 def test_every_command_is_listed_under_what_a_person_wants(tca: Tca) -> None:
-    listed = [name for names in KINDS.values() for name in names]
-    assert sorted(listed) == sorted(COMMANDS)
+    listed = {name: does for names in KINDS.values() for name, does in names.items()}
+    assert listed.keys() == COMMANDS.keys()
+    for name, does in listed.items():
+        command = main.get_command(Context(main), name)
+        assert command
+        assert command.get_short_help_str(limit=100) == does
     page = tca("--help").stdout
     assert all(f"{kind}:" in page for kind in KINDS)
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-import whoosh
 from whoosh.index import FileIndex, LockError
 from whoosh.index import IndexError as WhooshIndexError
 
@@ -14,32 +13,29 @@ from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 from tca_cli.index import Each, Hits, IndexSettings, Sort
 from tca_cli.index.whoosh_engine.fields import schema
 from tca_cli.index.whoosh_engine.finding import Finder
+from tca_cli.index.whoosh_engine.form import FORM
 from tca_cli.index.whoosh_engine.snapshot import Snapshot
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
-from tca_cli.index.whoosh_engine.writing import Writer
 from tca_cli.query.tree import Fuzzy, Query
-from tca_cli.text.words import WORD_RULES
 
-# Counts up whenever the fields or what is in them change.
-_FIELD_RULES = 4
+if TYPE_CHECKING:
+    from tca_cli.index.whoosh_engine.writing import Writer
 
 
 class WhooshIndex:
     """Implements ``SearchIndex`` with Whoosh."""
 
     keeps_files: ClassVar[bool] = True
-    form: ClassVar[str] = (
-        f"whoosh {'.'.join(map(str, whoosh.__version__))},"
-        f" fields {_FIELD_RULES}, words {WORD_RULES}"
-    )
+    form: ClassVar[str] = FORM
 
     def __init__(self, settings: IndexSettings) -> None:
         self._directory = settings.directory
         self._lookup = settings.lookup
         with self._translated_errors():
-            storage = TrustedFiles(settings.directory, settings.files or frozenset())
-            self._index = _opened(storage, settings)
-        self._writer = Writer(self._index, storage, settings.lookup)
+            self._storage = TrustedFiles(
+                settings.directory, settings.files or frozenset()
+            )
+            self._index = _opened(self._storage, settings)
 
     def add(self, articles: Iterable[Article], each: Each = map) -> None:
         """Index *articles* in place of any with the same id; then they are found."""
@@ -72,6 +68,13 @@ class WhooshIndex:
         """Release the index's files."""
         self._forget_snapshot()
         self._index.close()
+
+    @cached_property
+    def _writer(self) -> "Writer":
+        # Imported when it is needed: a search writes nothing.
+        from tca_cli.index.whoosh_engine.writing import Writer
+
+        return Writer(self._index, self._storage, self._lookup)
 
     @cached_property
     def _snapshot(self) -> Snapshot:

@@ -13,6 +13,14 @@ from whoosh.fields import ID, NUMERIC, FieldType, Schema
 from whoosh.formats import Existence, Positions
 
 from tca_cli.article import Article
+from tca_cli.index.whoosh_engine.terms import (
+    ALIKE,
+    ARTICLE_ID,
+    FORMS,
+    HEADLINE,
+    PUBLISHED,
+    TEXT,
+)
 from tca_cli.query.matching import names
 from tca_cli.query.tree import NameField
 from tca_cli.text.names import name_key
@@ -23,8 +31,6 @@ from tca_cli.text.words import chunk_tokens
 NAME_FIELDS: tuple[NameField, ...] = (
     *("author", "place", "agency", "keyword", "language"),
 )
-TEXT, HEADLINE, FORMS, ALIKE = "text", "headline", "forms", "alike"
-PUBLISHED, ARTICLE_ID = "published", "id"
 
 # No phrase reaches from one passage of an article into the next.
 PASSAGE_GAP = 100

@@ -6,9 +6,9 @@ from typing import Any, Protocol
 
 from tca_cli.article import Article
 from tca_cli.index import Hit, Hits, Sort
-from tca_cli.index.whoosh_engine.fields import FORMS
 from tca_cli.index.whoosh_engine.snapshot import Snapshot
 from tca_cli.index.whoosh_engine.stepping import Stepping, takes_more_steps
+from tca_cli.index.whoosh_engine.terms import FORMS
 from tca_cli.index.whoosh_engine.translation import Translation, translated
 from tca_cli.query.matching import matches
 from tca_cli.query.tree import Fuzzy, Query, all_of, parted

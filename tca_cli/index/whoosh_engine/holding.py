@@ -1,7 +1,7 @@
 """Which articles hold what a query asks for, as far as the index tells."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -87,7 +87,7 @@ class Holders:
         is_exact = spans is not None and within != "hlead"
         if spans is None and isinstance(query, Near):
             # What is in one sentence is in one passage.
-            anywhere = replace(query, unit="words", distance=_ANY_DISTANCE)
+            anywhere = query.but(unit="words", distance=_ANY_DISTANCE)
             spans = spans_in(anywhere, self._postings, among)
         if spans is None:
             return Holding(found.mask, is_exact=False)

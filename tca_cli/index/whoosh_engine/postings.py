@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from whoosh.scoring import bm25
 from whoosh.util.numeric import byte_to_length
 
-from tca_cli.index.whoosh_engine.fields import PUBLISHED
 from tca_cli.index.whoosh_engine.kept import Kept
 from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
 from tca_cli.index.whoosh_engine.segments import (
@@ -25,6 +24,7 @@ from tca_cli.index.whoosh_engine.segments import (
     position_steps,
     segments_of,
 )
+from tca_cli.index.whoosh_engine.terms import PUBLISHED
 
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh.searching import Searcher
 
-from tca_cli.index.whoosh_engine.fields import ARTICLE_ID, PUBLISHED
 from tca_cli.index.whoosh_engine.lexicon import Lexicon
 from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.segments import (
@@ -17,6 +16,7 @@ from tca_cli.index.whoosh_engine.segments import (
     holders,
     segments_of,
 )
+from tca_cli.index.whoosh_engine.terms import ARTICLE_ID, PUBLISHED
 
 if TYPE_CHECKING:
     from tca_cli.index.whoosh_engine.postings import Postings

@@ -10,7 +10,6 @@ from functools import reduce
 
 import numpy as np
 
-from tca_cli.index.whoosh_engine.fields import HEADLINE, TEXT
 from tca_cli.index.whoosh_engine.postings import (
     POSITION_BITS,
     Mask,
@@ -18,6 +17,7 @@ from tca_cli.index.whoosh_engine.postings import (
     Postings,
     is_among,
 )
+from tca_cli.index.whoosh_engine.terms import HEADLINE, TEXT
 from tca_cli.query.tree import (
     And,
     AtLeast,

@@ -3,21 +3,23 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from whoosh import query as whoosh_query
 from whoosh.matching import ListMatcher
 
-from tca_cli.index.whoosh_engine.fields import (
+from tca_cli.frozen import Frozen
+from tca_cli.index.whoosh_engine.lexicon import Lexicon
+from tca_cli.index.whoosh_engine.terms import (
     ALIKE,
+    ALIKE_BOOST,
     ARTICLE_ID,
     FORMS,
     HEADLINE,
+    HEADLINE_BOOST,
     PUBLISHED,
     TEXT,
 )
-from tca_cli.index.whoosh_engine.lexicon import Lexicon
 from tca_cli.query.tree import (
     Alike,
     Among,
@@ -43,14 +45,8 @@ from tca_cli.query.tree import (
 from tca_cli.text.names import is_named
 from tca_cli.text.words import tokens
 
-# What a word in the headline adds, where it is counted in the text already.
-_HEADLINE_BOOST = 0.35
-# Another spelling counts for less than the word itself.
-_ALIKE_BOOST = 0.05
 
-
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Frozen):
     """What finds in Whoosh what a query matches.
 
     Unless ``is_exact`` it finds more: the text must be read to tell.
@@ -86,7 +82,7 @@ def translated(query: Query, lexicon: Lexicon, *, boost: float = 1.0) -> Transla
             alike = [form for form, _ in lexicon.alike(query)]
             return Translation(_any_form(alike, boost))
         case Alike():
-            return Translation(_any(ALIKE, query.keys, boost * _ALIKE_BOOST))
+            return Translation(_any(ALIKE, query.keys, boost * ALIKE_BOOST))
         case Phrase(words):
             return _phrase(words, TEXT, lexicon, boost)
         case Near(left, right):
@@ -176,7 +172,7 @@ def _term(term: str, boost: float) -> Any:
     return whoosh_query.Or(
         [
             whoosh_query.Term(TEXT, term, boost=boost),
-            whoosh_query.Term(HEADLINE, term, boost=boost * _HEADLINE_BOOST),
+            whoosh_query.Term(HEADLINE, term, boost=boost * HEADLINE_BOOST),
         ]
     )
 

@@ -13,9 +13,10 @@ from whoosh.reading import SegmentReader, TermNotFound
 from tca_cli.article import Article
 from tca_cli.index import Each
 from tca_cli.index.whoosh_engine.bulk.building import SegmentMaker
-from tca_cli.index.whoosh_engine.fields import ARTICLE_ID, document
+from tca_cli.index.whoosh_engine.fields import document
 from tca_cli.index.whoosh_engine.merging import full_tiers
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
+from tca_cli.index.whoosh_engine.terms import ARTICLE_ID
 
 # The versions of Whoosh whose form of segments ``bulk`` writes.
 _KNOWN_FORM = (3, 54)

@@ -11,5 +11,5 @@ def credited(found: FoundArticle, agency: str | None, origin: str) -> FoundArtic
     if found.content.agency or not (agency and agency.strip()):
         return found
     named = known_agency(agency) or " ".join(agency.split())
-    content = replace(found.content, agency=named)
+    content = found.content.but(agency=named)
     return replace(found, content=content, origins={**found.origins, "agency": origin})

@@ -1,0 +1,141 @@
+"""What one segment says of a term, read from its file (``.seg``).
+
+That holds others, as ``bulk`` tells: terms in a hash table (``.trm``), lists of
+articles in blocks (``.pst``), and columns with a value for each article (``.col``).
+"""
+
+import os
+import sys
+import zlib
+from array import array
+from collections.abc import Iterator
+from functools import cached_property
+from io import BytesIO
+from itertools import accumulate
+from pathlib import Path
+from struct import Struct
+from typing import NamedTuple
+
+from tca_cli.index.whoosh_engine.short.terms_file import TermsFile
+from tca_cli.index.whoosh_engine.short.toc import SegmentInfo
+from tca_cli.index.whoosh_engine.short.unpickling import UnknownFormError, unpickled
+from tca_cli.index.whoosh_engine.terms import ARTICLE_ID
+
+_DIRECTORY = Struct("!qi")
+_ENTRY = Struct("!BfIBBfIIqi")
+_SIZE = Struct("!i")
+_MAGIC_BYTES = 4
+
+
+class Entry(NamedTuple):
+    """How many articles have a term, and where that is told, in how many bytes."""
+
+    articles: int
+    at: int
+    size: int
+
+
+class Segment:
+    """A segment in *directory*, open until it is closed."""
+
+    def __init__(self, directory: Path, info: SegmentInfo) -> None:
+        self.info = info
+        self._file = os.open(directory / f"{info.name}.seg", os.O_RDONLY)
+        self._lengths: dict[str, bytes] = {}
+
+    def close(self) -> None:
+        """Release the file."""
+        os.close(self._file)
+
+    def entry(self, field: str, term: bytes) -> Entry | None:
+        """Return the entry of *term* in *field*, or None where no article has it."""
+        found = self._terms.value(field, term)
+        if found is None:
+            return None
+        is_inlined, _, articles, *_, at, size = _ENTRY.unpack(found)
+        if is_inlined:
+            raise UnknownFormError(field, term)
+        return Entry(articles, at, size)
+
+    def postings(self, entry: Entry) -> Iterator[tuple[int, float]]:
+        """Yield the number of each article that has the term, and how often it does."""
+        begin, _ = self._parts[f"{self.info.name}.pst"]
+        blocks = BytesIO(self._read(begin + entry.at, entry.size))
+        at, is_last = _MAGIC_BYTES, False
+        while not is_last:
+            blocks.seek(at)
+            (size,) = _SIZE.unpack(blocks.read(_SIZE.size))
+            is_last, end = size < 0, at + _SIZE.size + abs(size)
+            count, _, _, is_packed, _, _ = unpickled(blocks)
+            packed = blocks.read(end - blocks.tell())
+            block = BytesIO(zlib.decompress(packed) if is_packed else packed)
+            steps, weights, _ = unpickled(block)
+            if weights is None or isinstance(weights, float):
+                weights = [1.0 if weights is None else weights] * count
+            yield from zip(accumulate(steps), weights, strict=True)
+            at = end
+
+    def coded_length(self, field: str, number: int) -> int:
+        """Return how long the *field* of an article is, as a byte stands for it."""
+        if field not in self._lengths:
+            self._lengths[field] = self._column(f"_{field}_len")
+        lengths = self._lengths[field]
+        return lengths[number] if number < len(lengths) else 0
+
+    def article_id(self, number: int) -> str:
+        """Return the id of an article."""
+        sizes, begins, stored = self._stored
+        begin = begins[number] if begins else sum(sizes[:number])
+        kept = zlib.decompress(stored[begin : begin + sizes[number]])
+        article_id: str = unpickled(BytesIO(kept))[ARTICLE_ID]
+        return article_id
+
+    @cached_property
+    def _stored(self) -> tuple["array[int]", "array[int] | None", bytes]:
+        """What is stored of each article: how much, where, and all of it.
+
+        The signs of how both are written stand at the end.
+        """
+        data = self._column("_stored")
+        count = self.info.articles
+        if data[-1:] != b"X":
+            sizes = array(chr(data[-1]))
+            return _numbers(sizes, data[:-1], count), None, data
+        sizes, begins = array(chr(data[-3])), array(chr(data[-2]))
+        end = len(data) - 3
+        _numbers(begins, data[:end], count)
+        return (
+            _numbers(sizes, data[: end - begins.itemsize * count], count),
+            begins,
+            data,
+        )
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[int, int]]:
+        """Where each file within begins, and how long it is."""
+        at, size = _DIRECTORY.unpack(self._read(0, _DIRECTORY.size))
+        told = unpickled(BytesIO(self._read(at, size)))
+        return {name: (part["offset"], part["length"]) for name, part in told.items()}
+
+    @cached_property
+    def _terms(self) -> TermsFile:
+        begin, size = self._parts[f"{self.info.name}.trm"]
+        return TermsFile(lambda at, count: self._read(begin + at, count), size)
+
+    def _column(self, name: str) -> bytes:
+        part = self._parts.get(f"{self.info.name}.{name}.col")
+        return self._read(*part) if part else b""
+
+    def _read(self, at: int, size: int) -> bytes:
+        data = os.pread(self._file, size, at)
+        if len(data) != size:
+            raise UnknownFormError(self.info.name, at, size)
+        return data
+
+
+def _numbers(kind: "array[int]", data: bytes, count: int) -> "array[int]":
+    """Return the last *count* numbers of *data*, which *kind* tells the size of."""
+    kind.frombytes(data[len(data) - count * kind.itemsize :])
+    if sys.byteorder == "little":
+        kind.byteswap()
+    return kind
