@@ -30,8 +30,10 @@ from tca_cli.article import Article
 from tca_cli.readers.formats import UNTOLD, kind_of
 
 # A file is two of them: what was read of it, and its end.
-_ITEMS_OF_A_BATCH = 4000
+_ITEMS_OF_A_BATCH = 2000
 _BYTES_OF_A_BATCH = 64 * 1024 * 1024
+# Fewer are indexed here in the time that another process takes to start.
+_MANY_FILES = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,8 @@ def ingest(
                 deque(batches, maxlen=0)
                 raise _Undone
         else:
-            each = map if options.jobs == 1 else in_one_other
+            is_worth_it = options.jobs > 1 and len(found.candidates) >= _MANY_FILES
+            each = in_one_other if is_worth_it else map
             archive.index.follow(_kept(archive, intake, batches), each)
     return _report(intake)
 

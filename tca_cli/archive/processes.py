@@ -21,6 +21,8 @@ _CHUNK, _HEAVY = 16, 1024 * 1024
 _WORTH_STARTING = 48
 # So many bytes of work are sent ahead of what is done here.
 _MOST_AHEAD = 64 * 1024 * 1024
+# They make room for this process, and for what it asks another one to do.
+_NICE = 5
 # Of what is no work, so many may be looked at before any of it is yielded.
 _MOST_LOOKED_AT = 512
 
@@ -79,7 +81,7 @@ class Processes(Generic[Given, Answer]):
     def _elsewhere(self, chunks: Iterator[list[Given]]) -> Iterator[Answer]:
         from tca_cli.archive.crew import Crew
 
-        with Crew(self._function, self._lost, self._jobs) as crew:
+        with Crew(self._function, self._lost, self._jobs, niceness=_NICE) as crew:
             weights: deque[int] = deque()
             under_way: deque[tuple[list[Given], Task[Given, Answer]]] = deque()
             while True:
@@ -127,19 +129,14 @@ def in_one_other(
 ) -> Iterator[Answer]:
     """Yield the function of each of *things*, in order, from one other process.
 
-    One is computed while the next is made here. A single one is computed here, and so
-    is one that ends the process.
+    One is computed while the next is made here; one that ends the process is computed
+    here.
     """
     from tca_cli.archive.crew import Crew
 
-    waiting = iter(things)
-    first = list(islice(waiting, 2))
-    if len(first) == 1:
-        yield function(first[0])
-        return
     with Crew(function, function, 1) as crew:
         under_way: deque[Task[Given, Answer]] = deque()
-        for thing in chain(first, waiting):
+        for thing in things:
             under_way.append(crew.send([thing], 0))
             if len(under_way) > 1:
                 yield from _answered(under_way.popleft(), crew)

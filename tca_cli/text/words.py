@@ -64,6 +64,16 @@ def parted(text: bytes) -> list[bytes]:
     return text.translate(_PARTING).split()
 
 
+def bare(chunk: bytes) -> bytes:
+    """Return *chunk*, in UTF-8, less signs around it that make no difference.
+
+    >>> bare(b"quay.'"), bare(b"U.S."), bare(b"1,250,")
+    (b'quay', b'U.S.', b'1,250,')
+    """
+    plain = chunk.strip(_ASCII_AROUND_WORDS)
+    return plain if plain.isalnum() and len(plain) > 1 else chunk
+
+
 def chunk_tokens(chunk: str) -> tuple[Token, ...]:
     """Return the words of *chunk*, which holds no white space.
 
@@ -83,10 +93,11 @@ def analysed(chunk: str) -> tuple[Token, ...]:
     """Return the words of *chunk*, as ``chunk_tokens`` does, unremembered."""
     if chunk.isascii():
         plain = chunk.strip(_AROUND_WORDS)
-        if plain.isalpha() and len(plain) > 1:
+        if plain.isalnum() and len(plain) > 1:
             # One word, as most chunks are: no need to look for it.
             form = plain.lower()
-            terms = _terms(form, is_capitals=plain.isupper())
+            is_word = plain.isalpha()
+            terms = _terms(form, is_capitals=plain.isupper()) if is_word else (form,)
             start = chunk.find(plain)
             return (Token(terms, form, start, start + len(plain)),)
     shape = chunk.translate(_ASCII_SHAPE) if chunk.isascii() else _shape(chunk)
@@ -107,6 +118,7 @@ _CHUNK = re.compile(r"\S+")
 _AROUND_WORDS = "".join(
     sign for sign in map(chr, range(128)) if not sign.isalnum() and not sign.isspace()
 )
+_ASCII_AROUND_WORDS = _AROUND_WORDS.encode()
 # A chunk's shape has one sign for each of its characters.
 _LETTER, _DIGIT, _MARK, _UNSPACED, _JOINER, _OTHER = "a9mujx"
 _APOSTROPHES = "'’‘ʼʻʹ´`ˈ′＇"

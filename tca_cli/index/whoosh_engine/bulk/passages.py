@@ -17,7 +17,7 @@ from tca_cli.index.whoosh_engine.bulk.layout import (
 )
 from tca_cli.index.whoosh_engine.bulk.occurrences import changes
 from tca_cli.text.transliteration import kept_key
-from tca_cli.text.words import analysed, parted
+from tca_cli.text.words import analysed, bare, parted
 
 # Ends a passage; no text in UTF-8 has such a byte.
 _END, _NUMBER_OF_END = b"\xff", -1
@@ -58,6 +58,9 @@ class Vocabulary(dict[bytes, int]):
         self.term = array("q")
 
     def __missing__(self, chunk: bytes) -> int:
+        if (plain := bare(chunk)) != chunk:
+            self[chunk] = number = self[plain]
+            return number
         first = len(self.form)
         # Those white spaces are left by which only Unicode parts.
         for part in chunk.decode(errors="surrogatepass").split():
