@@ -155,7 +155,7 @@ def test_the_ids_of_many_articles_are_found(
 def test_what_takes_too_long_is_left_to_whoosh(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(short_index, "_MOST_STEPS", 250)
+    monkeypatch.setattr(short_index, "_MOST_STEPS", 500)
     with both(tmp_path / "index", [article("1", "storm")]) as (index, _):
         for _ in range(2):
             assert index.search(STORM, limit=9).total == 1

@@ -1,42 +1,29 @@
 """The index as short questions find it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack, closing
-from functools import reduce
+from functools import cached_property
 from heapq import nsmallest
 from pathlib import Path
-from typing import TypeAlias
 
-from whoosh.scoring import bm25
 from whoosh.util.numeric import byte_to_length
 
 from tca_cli.index import Hit, Hits
-from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
-from tca_cli.index.whoosh_engine.short.plan import (
-    AllOf,
-    AnyOf,
-    InARow,
-    Plan,
-    Term,
-    planned,
-    terms_of,
-)
-from tca_cli.index.whoosh_engine.short.segment import Entry, Segment
+from tca_cli.index.whoosh_engine.scoring import lucene_idf
+from tca_cli.index.whoosh_engine.short.plan import planned, terms_of
+from tca_cli.index.whoosh_engine.short.ranking import Ranking, ToldTerm, norms_of
+from tca_cli.index.whoosh_engine.short.segment import Segment
 from tca_cli.index.whoosh_engine.short.toc import segments_of
 from tca_cli.index.whoosh_engine.terms import HEADLINE, TEXT
 from tca_cli.query.tree import Query
 
 # So many articles are looked at, for all questions together, in the time that it takes
-# to import Whoosh.
-_MOST_STEPS = 15_000
+# to import Whoosh and NumPy.
+_MOST_STEPS = 40_000
 # To look up a term takes as long as so many.
-_STEPS_OF_A_TERM = 50
+_STEPS_OF_A_TERM = 100
 _RANKED = (TEXT, HEADLINE)
-
-# Where a term is told of in each segment, None where it is not.
-_Entries: TypeAlias = Sequence[Entry | None]
-# The numbers of articles in one segment, with their scores.
-_Scores: TypeAlias = dict[int, float]
+_CODES = 256
 
 
 class ShortIndex:
@@ -47,10 +34,12 @@ class ShortIndex:
 
     def __init__(self, directory: Path, files: Iterable[str]) -> None:
         self._steps_left = _MOST_STEPS
+        infos = segments_of(directory, files)
+        self._articles = sum(info.articles for info in infos)
         with ExitStack() as opened:
             self._segments = [
                 opened.enter_context(closing(Segment(directory, info)))
-                for info in segments_of(directory, files)
+                for info in infos
             ]
             self._opened = opened.pop_all()
 
@@ -63,20 +52,19 @@ class ShortIndex:
         plan = planned(query)
         if plan is None:
             return None
-        entries: dict[tuple[str, bytes], _Entries] = {}
+        terms: dict[tuple[str, bytes], list[ToldTerm]] = {}
         for field, text, _ in terms_of(plan):
-            if (field, text) not in entries:
-                told = [segment.entry(field, text) for segment in self._segments]
-                entries[field, text] = told
-                self._steps_left -= _having(told) + _STEPS_OF_A_TERM
+            if (field, text) not in terms:
+                terms[field, text] = self._told(field, text)
         if self._steps_left < 0:
             return None
         found: list[tuple[float, int, int]] = []
         for number, segment in enumerate(self._segments):
-            ranking = _Ranking(self._segments, number, entries)
+            told = {key: everywhere[number] for key, everywhere in terms.items()}
+            scores = Ranking(segment, told, self._norms).scores(plan)
             found += [
                 (-score, number, article)
-                for article, score in ranking.scores(plan).items()
+                for article, score in scores.items()
                 if article not in segment.info.deleted
             ]
         return Hits(
@@ -87,81 +75,19 @@ class ShortIndex:
             ),
         )
 
+    def _told(self, field: str, text: bytes) -> list[ToldTerm]:
+        """Return what each segment tells of a term."""
+        entries = [segment.entry(field, text) for segment in self._segments]
+        having = sum(entry.articles for entry in entries if entry)
+        self._steps_left -= having + _STEPS_OF_A_TERM
+        idf = lucene_idf(self._articles, having)
+        return [ToldTerm(entry, idf) for entry in entries]
 
-class _Ranking:
-    """Ranks the articles of one of the *segments* by what is in all of them."""
-
-    def __init__(
-        self,
-        segments: Sequence[Segment],
-        number: int,
-        entries: Mapping[tuple[str, bytes], _Entries],
-    ) -> None:
-        self._segment = segments[number]
-        self._infos = [segment.info for segment in segments]
-        self._number = number
-        self._entries = entries
-
-    def scores(self, plan: Plan) -> _Scores:
-        """Return the articles that *plan* asks for."""
-        match plan:
-            case Term():
-                return self._scores_of(plan)
-            case AnyOf(parts):
-                scores: _Scores = {}
-                for part in parts:
-                    for article, score in self.scores(part).items():
-                        scores[article] = scores.get(article, 0.0) + score
-                return scores
-            case AllOf(parts):
-                first, *others = map(self.scores, parts)
-                for other in others:
-                    first = {
-                        article: score + other[article]
-                        for article, score in first.items()
-                        if article in other
-                    }
-                return first
-            case InARow(terms):
-                scores = self.scores(AllOf(terms))
-                # Where each term stands, counted from where the first one would.
-                begins = (self._begins(term, n, scores) for n, term in enumerate(terms))
-                found = reduce(set.intersection, begins)
-                return {article: scores[article] for article, _ in found}
-
-    def _begins(self, term: Term, ahead: int, among: _Scores) -> set[tuple[int, int]]:
-        """Return where *term* is found, so far *ahead*, in which articles."""
-        entry = self._entries[term.field, term.text][self._number]
-        return {
-            (article, position - ahead)
-            for article, positions in (
-                self._segment.positions(entry, among) if entry else ()
-            )
-            for position in positions
-        }
-
-    def _scores_of(self, term: Term) -> _Scores:
-        field, text, boost = term
-        told = self._entries[field, text]
-        entry = told[self._number]
-        if entry is None:
-            return {}
-        weights = self._segment.postings(entry)
-        if field not in _RANKED:
-            return {article: weight * boost for article, weight in weights}
-        articles = sum(info.articles for info in self._infos)
-        words = sum(info.lengths.get(field, 0) for info in self._infos)
-        idf, average = lucene_idf(articles, _having(told)), words / articles or 1
-        length = self._segment.coded_length
-        return {
-            article: bm25(
-                *(idf, weight, byte_to_length(length(field, article)), average, B, K1)
-            )
-            * boost
-            for article, weight in weights
-        }
-
-
-def _having(entries: _Entries) -> int:
-    """Return how many articles have a term, the deleted ones among them."""
-    return sum(entry.articles for entry in entries if entry)
+    @cached_property
+    def _norms(self) -> dict[str, list[float]]:
+        lengths = [byte_to_length(code) for code in range(_CODES)]
+        norms = {}
+        for field in _RANKED:
+            words = sum(s.info.lengths.get(field, 0) for s in self._segments)
+            norms[field] = norms_of(words / (self._articles or 1) or 1, lengths)
+        return norms

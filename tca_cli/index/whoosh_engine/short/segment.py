@@ -93,12 +93,13 @@ class Segment:
             yield accumulate(steps), weights, values
             at = end
 
-    def coded_length(self, field: str, number: int) -> int:
-        """Return how long the *field* of an article is, as a byte stands for it."""
+    def coded_lengths(self, field: str) -> bytes:
+        """Return how long the *field* of each article is, as a byte stands for it."""
         if field not in self._lengths:
-            self._lengths[field] = self._column(f"_{field}_len")
-        lengths = self._lengths[field]
-        return lengths[number] if number < len(lengths) else 0
+            told = self._column(f"_{field}_len")
+            # What is missing at the end is empty.
+            self._lengths[field] = told.ljust(self.info.articles, b"\0")
+        return self._lengths[field]
 
     def article_id(self, number: int) -> str:
         """Return the id of an article."""
