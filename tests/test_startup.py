@@ -115,6 +115,16 @@ def test_a_short_search_in_a_pipe_needs_neither_pages_nor_all_of_whoosh(
         assert not own(imported, "readers", "index.whoosh_engine.bulk")
 
 
+def test_a_page_of_hits_needs_neither_tables_nor_a_pager(archive: list[str]) -> None:
+    imported = fresh_modules(
+        "from tca_cli.cli.app import App; from tca_cli.__main__ import main;"
+        " App.is_on_terminal = True;"
+        f" sys.argv = ['tca', *{archive!r}, 'search', 'storm']; main()"
+    )
+    assert {"rich.console", "tca_cli.render.search_results"} <= imported
+    assert not {"rich.table", "rich.progress", "subprocess", "whoosh.query"} & imported
+
+
 def test_a_search_does_without_arrays_and_what_writes(archive: list[str]) -> None:
     for query in ('"the quay"', "sto*", "author:ada"):
         imported = imported_by([*archive, "search", query])

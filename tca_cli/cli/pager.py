@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-from shutil import which
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,11 +17,13 @@ def print_paged(console: Console, page: RenderableType) -> None:
     with console.capture() as captured:
         console.print(page)
     text = captured.get()
-    command = _pager()
-    if command is None or text.count("\n") < console.height:
+    if text.count("\n") < console.height or (command := _pager()) is None:
         console.file.write(text)
         console.file.flush()
         return
+    # Imported when it is needed: most pages fit.
+    import subprocess
+
     environment = {"LESS": _LESS_OPTIONS} | os.environ
     console.file.flush()
     pager = subprocess.Popen(  # noqa: S603 -- the reader's own choice
@@ -38,6 +37,9 @@ def print_paged(console: Console, page: RenderableType) -> None:
 
 
 def _pager() -> list[str] | None:
+    import shlex
+    from shutil import which
+
     for name in ("TCA_PAGER", "PAGER"):
         if (chosen := os.environ.get(name)) is not None:
             try:

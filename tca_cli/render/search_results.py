@@ -1,22 +1,20 @@
 """What a search found, for a terminal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
-from rich.measure import Measurement
-from rich.table import Table
+from rich.segment import Segment
 from rich.text import Text
 
 from tca_cli.archive.search import Explanation, SearchHit, SearchResult
+from tca_cli.frozen import Frozen
 from tca_cli.query.snippet import snippet
-from tca_cli.render.bars import bars
 from tca_cli.render.credits import credits_line
 from tca_cli.render.printable import printable
 from tca_cli.render.styles import MATCH
 from tca_cli.text.words import Token
 
-_INDENT = 4
+_INDENT, _NARROWEST_RANK, _GAP = 4, 2, 2
 _WIDEST = 120
 # Lines break at words, and a snippet begins and ends with an ellipsis.
 _RAGGED = 20
@@ -28,8 +26,11 @@ def results_page(result: SearchResult) -> RenderableType:
     parts: list[RenderableType] = []
     if result.explanation:
         parts += [_explained(result.explanation), ""]
-    parts.append(_hits_page(result))
+    parts.append(_Hits(result))
     for facet, counts in result.facets.items():
+        # Imported when it is needed, with tables.
+        from tca_cli.render.bars import bars
+
         shown = dict(list(counts.items())[:_MOST_BARS])
         parts += ["", bars(shown, title=facet)]
         if len(counts) > len(shown):
@@ -38,6 +39,8 @@ def results_page(result: SearchResult) -> RenderableType:
 
 
 def _explained(explanation: Explanation) -> RenderableType:
+    from rich.table import Table
+
     table = Table.grid(padding=(0, 2))
     table.add_row(Text("understood as", style="dim"), Text(explanation.understood))
     for part in explanation.parts:
@@ -63,22 +66,36 @@ def _scores(hit: SearchHit, explanation: Explanation) -> Text:
     return Text(f"score {hit.score:.2f} = {' + '.join(gave)}", style="dim")
 
 
-def _hits_page(result: SearchResult) -> RenderableType:
-    page = Table.grid(padding=(0, 2, 0, 0))
-    page.add_column(justify="right", style="dim", min_width=2, no_wrap=True)
-    page.add_column(overflow="fold", max_width=_WIDEST - _INDENT)
-    for hit in result.hits:
-        entry: RenderableType = _Entry(hit)
-        if result.explanation:
-            entry = Group(entry, _scores(hit, result.explanation))
-        page.add_row(str(hit.rank), entry)
-        if hit is not result.hits[-1]:
-            page.add_row()
-    return page
+class _Hits(Frozen):
+    """The hits, each behind its rank."""
+
+    result: SearchResult
+
+    def __rich_console__(
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[Segment]:
+        hits, explanation = self.result.hits, self.result.explanation
+        ranks = max(_NARROWEST_RANK, *(len(str(hit.rank)) for hit in hits), 0)
+        indent = ranks + _GAP
+        width = max(1, min(options.max_width - indent, _WIDEST - _INDENT))
+        beside = options.update(width=width, height=None)
+        dim = console.get_style("dim")
+        for hit in hits:
+            parts: list[RenderableType] = [_Entry(hit)]
+            if explanation:
+                parts.append(_scores(hit, explanation))
+            lines = console.render_lines(Group(*parts), beside)
+            for number, line in enumerate(lines):
+                rank = "" if number else str(hit.rank)
+                yield Segment(f"{rank:>{ranks}}{' ' * _GAP}", dim)
+                yield from line
+                yield Segment.line()
+            if hit is not hits[-1]:
+                yield Segment(" " * (indent + width))
+                yield Segment.line()
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Frozen):
     """One hit, with as much of a snippet as makes about two lines where it is shown."""
 
     hit: SearchHit
@@ -94,11 +111,6 @@ class _Entry:
         width = 2 * options.max_width - _RAGGED
         shown = snippet(article.body, self.hit.matched_in_body, width=width)
         yield _marked(shown.text, shown.marks)
-
-    def __rich_measure__(
-        self, console: Console, options: ConsoleOptions
-    ) -> Measurement:
-        return Measurement(1, options.max_width)
 
 
 def _ranges(words: Sequence[Token]) -> list[tuple[int, int]]:
