@@ -20,7 +20,7 @@ Answer = TypeVar("Answer")
 
 # It imports what this process would, and nothing from the folder where it is started.
 _PROGRAM = (
-    "import os, sys; os.nice(int(sys.argv[1])); sys.path[:] = sys.argv[2:];"
+    "import sys; sys.path[:] = sys.argv[1:];"
     " from tca_cli.archive.worker import serve; serve()"
 )
 # A process is sent so many tasks ahead, or so many bytes of work but two tasks, that it
@@ -48,11 +48,8 @@ class Crew(Generic[Given, Answer]):
         function: Callable[[Given], Answer],
         lost: Callable[[Given], Answer],
         size: int,
-        *,
-        niceness: int = 0,
     ) -> None:
         self._function = function
-        self._niceness = niceness
         self._lost = lost
         self._selector = DefaultSelector()
         self._workers: list[_Worker[Given, Answer]] = []
@@ -96,7 +93,7 @@ class Crew(Generic[Given, Answer]):
                 self._replace(worker)
 
     def _add_worker(self) -> "_Worker[Given, Answer]":
-        worker = _Worker(self._function, self._niceness)
+        worker = _Worker(self._function)
         self._workers.append(worker)
         self._selector.register(worker.answers, EVENT_READ, worker)
         return worker
@@ -116,7 +113,7 @@ class Crew(Generic[Given, Answer]):
 
     def _one_by_one(self, things: Sequence[Given]) -> list[Answer]:
         answers = []
-        worker = _Worker(self._function, self._niceness)
+        worker = _Worker(self._function)
         for thing in things:
             task: Task[Given, Answer] = Task([thing], 0)
             worker.send(task)
@@ -125,7 +122,7 @@ class Crew(Generic[Given, Answer]):
             except EOFError:
                 worker.end(is_idle=False)
                 worker.wait()
-                worker = _Worker(self._function, self._niceness)
+                worker = _Worker(self._function)
             answers += [self._lost(thing)] if task.answers is None else task.answers
         worker.end(is_idle=True)
         worker.wait()
@@ -135,13 +132,13 @@ class Crew(Generic[Given, Answer]):
 class _Worker(Generic[Given, Answer]):
     """A process, and the tasks that it was sent and has not answered, in order."""
 
-    def __init__(self, function: Callable[[Given], Answer], niceness: int) -> None:
+    def __init__(self, function: Callable[[Given], Answer]) -> None:
         self._function = function
         self.tasks: deque[Task[Given, Answer]] = deque()
         self.weight = 0
         # In a session of its own, it does not hear when the person stops the first.
         self._process = Popen(  # noqa: S603 - it is this program
-            [sys.executable, "-c", _PROGRAM, str(niceness), *sys.path],
+            [sys.executable, "-c", _PROGRAM, *sys.path],
             stdin=PIPE,
             stdout=PIPE,
             bufsize=0,

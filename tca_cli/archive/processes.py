@@ -21,8 +21,6 @@ _CHUNK, _HEAVY = 16, 1024 * 1024
 _WORTH_STARTING = 48
 # So many bytes of work are sent ahead of what is done here.
 _MOST_AHEAD = 64 * 1024 * 1024
-# They make room for this process, and for what it asks another one to do.
-_NICE = 5
 # Of what is no work, so many may be looked at before any of it is yielded.
 _MOST_LOOKED_AT = 512
 
@@ -81,7 +79,7 @@ class Processes(Generic[Given, Answer]):
     def _elsewhere(self, chunks: Iterator[list[Given]]) -> Iterator[Answer]:
         from tca_cli.archive.crew import Crew
 
-        with Crew(self._function, self._lost, self._jobs, niceness=_NICE) as crew:
+        with Crew(self._function, self._lost, self._jobs) as crew:
             weights: deque[int] = deque()
             under_way: deque[tuple[list[Given], Task[Given, Answer]]] = deque()
             while True:

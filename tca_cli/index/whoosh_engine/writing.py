@@ -25,7 +25,7 @@ _MANY = 64
 # Of text, in characters. Each of the first segments of an index is twice as large as
 # the one before: they are soon under way, and all together few. What a process builds
 # the largest of has room in 200 MiB.
-_OF_THE_FIRST_SEGMENT, _OF_A_SEGMENT = 1024 * 1024, 12 * 1024 * 1024
+_OF_THE_FIRST_SEGMENT, _OF_A_SEGMENT = 2 * 1024 * 1024, 12 * 1024 * 1024
 # What an article takes beside its text.
 _OF_AN_ARTICLE = 200
 
@@ -154,6 +154,6 @@ def _portions(articles: Iterable[Article], least: int) -> Iterator[list[Article]
         size += len(article.headline) + len(article.body) + _OF_AN_ARTICLE
         if size >= enough:
             yield portion
-            portion, size, enough = [], 0, min(enough * 3 // 2, _OF_A_SEGMENT)
+            portion, size, enough = [], 0, min(2 * enough, _OF_A_SEGMENT)
     if portion:
         yield portion
