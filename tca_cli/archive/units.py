@@ -224,8 +224,10 @@ class Units:
         if self._is_read_otherwise:
             return None
         path, now = candidate.name, (status.st_size, status.st_mtime_ns)
-        before = self._failures_of(path)
         file = record.files.get(path)
+        if path not in self._failing and file and _is_as(file, now):
+            return Known(path, file.articles, ())
+        before = self._failures_of(path)
         # What failed of the file when it was another is mended if it is known as it is.
         failures = tuple(
             failure
