@@ -33,8 +33,12 @@ class Command:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Ours, less what a person has set for tca, and without a pager."""
-        ours = {k: v for k, v in os.environ.items() if not k.startswith("TCA_")}
+        """Ours, less what a person has set for tca, and without a pager.
+
+        Python may keep what it has compiled, as it does where a program is installed.
+        """
+        unset = ("TCA_", "PYTHONDONTWRITEBYTECODE")
+        ours = {k: v for k, v in os.environ.items() if not k.startswith(unset)}
         return {**ours, "PAGER": "", **self.settings}
 
     def check(self, code: int, said: bytes) -> None:
