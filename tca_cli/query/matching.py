@@ -36,7 +36,7 @@ from tca_cli.query.tree import (
     Word,
 )
 from tca_cli.text.names import is_named, name_key
-from tca_cli.text.sentences import Divisions
+from tca_cli.text.sentences import Divisions, lead_end
 from tca_cli.text.transliteration import kept_key
 from tca_cli.text.words import Token, tokens
 
@@ -122,7 +122,7 @@ class _Texts:
 
 
 def _lead(body: str) -> str:
-    return body.split("\n\n", maxsplit=1)[0]
+    return body[: lead_end(body)]
 
 
 def _holds(query: Query, article: Article, passages: Sequence[_Passage]) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from whoosh.scoring import bm25
 from whoosh.util.numeric import byte_to_length
 
-from tca_cli.index.whoosh_engine.fields import PUBLISHED
+from tca_cli.index.whoosh_engine.fields import DIVISIONS, LEADS, PUBLISHED
 from tca_cli.index.whoosh_engine.kept import Kept
 from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
 from tca_cli.index.whoosh_engine.segments import (
@@ -31,6 +31,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Mask: TypeAlias = NDArray[np.bool_]
 
 POSITION_BITS = 32
+LAST_POSITION = (1 << POSITION_BITS) - 1
 
 # Of so small a share of a term's articles, positions are read apart.
 _SHARE_OF_FEW = 0.25
@@ -71,6 +72,7 @@ class Postings:
         self._unions = Kept(self._union, room=_ROOM)
         self._listings = Kept(self._listing, room=_ROOM)
         self._occurrences = Kept(self._read_occurrences, room=_ROOM)
+        self._divisions = Kept(self._read_occurrences, room=_ROOM)
         self._lengths: dict[str, Floats] = {}
 
     @property
@@ -108,6 +110,22 @@ class Postings:
         if key not in self._occurrences and len(among) < few:
             return self._read_occurrences(key, among)
         return self._occurrences[key]
+
+    def divisions(self, term: bytes, among: Numbers) -> Numbers:
+        """Return where sentences or paragraphs begin, as ``occurrences`` does."""
+        key = DIVISIONS, term
+        if key not in self._divisions and len(among) < _SHARE_OF_FEW * self.count:
+            return self._read_occurrences(key, among)
+        return self._divisions[key]
+
+    def leads(self, among: Numbers) -> Numbers:
+        """Return the position behind the first paragraph of each article's body."""
+        found = self.divisions(LEADS, among)
+        # Each article has two, the first that of its headline.
+        of_bodies = found[1::2]
+        leads = np.zeros(self.count, np.int64)
+        leads[of_bodies >> POSITION_BITS] = of_bodies & LAST_POSITION
+        return leads
 
     def beginning(self, field: str, beginning: bytes) -> Numbers:
         """Return the articles that have a term which begins so, once for each."""
