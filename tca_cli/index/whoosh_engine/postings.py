@@ -73,6 +73,7 @@ class Postings:
         self._listings = Kept(self._listing, room=_ROOM)
         self._occurrences = Kept(self._read_occurrences, room=_ROOM)
         self._divisions = Kept(self._read_occurrences, room=_ROOM)
+        self._asked: set[tuple[str, bytes]] = set()
         self._lengths: dict[str, Floats] = {}
 
     @property
@@ -112,9 +113,14 @@ class Postings:
         return self._occurrences[key]
 
     def divisions(self, term: bytes, among: Numbers) -> Numbers:
-        """Return where sentences or paragraphs begin, as ``occurrences`` does."""
+        """Return where sentences or paragraphs begin, as ``occurrences`` does.
+
+        Every article has some: of few articles they are read apart but once.
+        """
         key = DIVISIONS, term
-        if key not in self._divisions and len(among) < _SHARE_OF_FEW * self.count:
+        is_first = key not in self._asked
+        self._asked.add(key)
+        if is_first and len(among) < _SHARE_OF_FEW * self.count:
             return self._read_occurrences(key, among)
         return self._divisions[key]
 

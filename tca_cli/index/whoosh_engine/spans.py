@@ -134,7 +134,8 @@ class Reading:
             parts.append(_in_passages(in_headlines, _IN_HEADLINE))
         if self.within != "headline":
             parts.append(_in_passages(of_bodies, _IN_BODY))
-        return np.unique(np.concatenate(parts))
+        places = np.sort(np.concatenate(parts), kind="stable")
+        return places[np.diff(places, prepend=-1) > 0]
 
     def _near(self, near: Near, left: Spans, right: Spans) -> Spans | None:
         ways = [(left, right)] if near.is_ordered else [(left, right), (right, left)]
@@ -154,12 +155,16 @@ class Reading:
             return np.minimum(words + near.distance, farthest, out=farthest)
         term = SENTENCES if near.unit == "sentence" else PARAGRAPHS
         begins = self.postings.divisions(term, self.among)
+        if not len(begins):
+            return farthest
         articles = words >> POSITION_BITS + 1
         # The positions of headlines are below those of bodies.
         in_articles = (articles << POSITION_BITS) + (words & LAST_POSITION)
         at = np.searchsorted(begins, in_articles, side="right")
-        next_one = np.append(begins, -1)[at]
-        is_there = next_one >> POSITION_BITS == articles
+        is_last = at == len(begins)
+        at[is_last] -= 1
+        next_one = begins[at]
+        is_there = (next_one >> POSITION_BITS == articles) & ~is_last
         farthest -= np.where(
             is_there, LAST_POSITION + 1 - (next_one & LAST_POSITION), 0
         )
