@@ -9,7 +9,7 @@ from typing import Self
 from tca_cli.store.articles import Articles
 from tca_cli.store.authors import Authors
 from tca_cli.store.corrections import Corrections
-from tca_cli.store.counting import Facet, counts, values
+from tca_cli.store.counting import Counting, Facet
 from tca_cli.store.database import Database
 from tca_cli.store.failures import Failures
 from tca_cli.store.figures import Figures, figures
@@ -77,11 +77,15 @@ class SqliteStore:
 
     def counts(self, ids: Sequence[str], facet: Facet) -> dict[str, int]:
         """Return how many of these articles there are for each value, most first."""
-        return counts(self._database, ids, facet)
+        return self._counting.counts(ids, facet)
 
     def names(self, facet: Facet) -> list[str]:
         """Return every value of *facet* that any article has, most frequent first."""
-        return values(self._database, facet)
+        return self._counting.values(facet)
+
+    @cached_property
+    def _counting(self) -> Counting:
+        return Counting(self._database)
 
     def writing(self) -> AbstractContextManager[None]:
         """Keep all that is written within, or none of it."""
