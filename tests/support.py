@@ -57,6 +57,16 @@ words = st.sampled_from(
     ]
 )
 texts = st.lists(words, max_size=8).map(" ".join)
+# Of sentences, abbreviations, and paragraphs that have no words or end in other ways.
+dividing = st.sampled_from(
+    [
+        *(". ", "! ", "…” ", ".  (", "; ", " Mr. ", " J. ", ".", "\n", ".\n", ""),
+        *("\n\n", ".\n\n", "\n \n", "\n\n\t", "\u2028\n\n\u00a0", "\n\n\n"),
+    ]
+)
+divided = st.lists(
+    st.lists(words, max_size=3).map(" ".join) | dividing, max_size=9
+).map("".join)
 written = st.sampled_from(
     ["storm", "Storms", "елка", "us", "US", "quay", "neill", "it", "O’Neill"]
 )
@@ -79,10 +89,22 @@ nearby = st.builds(
     unit=st.just("words"),
     distance=st.integers(min_value=0, max_value=4),
     is_ordered=st.booleans(),
-) | st.builds(Near, leaves, leaves, unit=st.sampled_from(["sentence", "paragraph"]))
+)
+units: st.SearchStrategy[Any] = st.sampled_from(["sentence", "paragraph"])
+plain = st.builds(Word, written) | phrases
+close_by = st.builds(Near, plain, plain, unit=units)
+in_divisions = close_by | st.builds(Near, close_by, plain, unit=units)
+nearby |= in_divisions | st.builds(Near, leaves, leaves, unit=units)
 worded = leaves | phrases | nearby
 counted = worded | st.builds(AtLeast, st.integers(min_value=1, max_value=3), worded)
 passages: st.SearchStrategy[Any] = st.sampled_from(["headline", "body", "hlead"])
+divisions_asked = (
+    in_divisions
+    | st.builds(In, passages, in_divisions | plain)
+    | st.builds(
+        In, passages, st.builds(AtLeast, st.integers(1, 3), in_divisions | plain)
+    )
+)
 people = st.sampled_from(["Ada Moreau", "MOREAU, Ada", "Tom Reyes", "Łukasz Wójcik"])
 days = st.sampled_from([date(2015, 8, 13), date(2016, 1, 1), date(1999, 12, 31)])
 filters = (
@@ -106,8 +128,8 @@ queries: st.SearchStrategy[Query] = st.recursive(
 bodies = st.lists(texts, max_size=3).map("\n\n".join)
 contents = st.builds(
     ArticleContent,
-    headline=texts,
-    body=st.lists(texts, max_size=3).map(". ".join) | bodies,
+    headline=texts | divided,
+    body=divided | bodies,
     authors=st.lists(people, max_size=2).map(tuple),
     place=st.none() | st.sampled_from(["Osh", "Minsk"]),
     agency=st.none() | st.just("HNS"),

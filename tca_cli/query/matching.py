@@ -127,7 +127,9 @@ class _Texts:
 
 
 def _lead(body: str) -> str:
-    return body.split("\n\n", maxsplit=1)[0]
+    from tca_cli.text.sentences import lead_end
+
+    return body[: lead_end(body)]
 
 
 def _holds(query: Query, article: Article, passages: Sequence[_Passage]) -> bool:

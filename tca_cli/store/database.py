@@ -36,6 +36,12 @@ class Database:
         """Close the file."""
         self._connection.close()
 
+    @property
+    def state(self) -> tuple[int, int]:
+        """What changes whenever this process or another one has written."""
+        ((by_others,),) = self.execute("PRAGMA data_version")
+        return int(by_others), self._connection.total_changes
+
     def prepare_for_writing(self) -> None:
         """Let readers read while there is a writer, and a batch survive a power cut."""
         if not self.is_read_only:

@@ -15,7 +15,7 @@ from tca_cli.store.schema import migrate
 
 if TYPE_CHECKING:
     # Imported when they are needed: few commands ask for more than articles.
-    from tca_cli.store.counting import Facet
+    from tca_cli.store.counting import Counting, Facet
     from tca_cli.store.failures import Failures
     from tca_cli.store.figures import Figures
     from tca_cli.store.files import Files
@@ -86,15 +86,17 @@ class SqliteStore:
 
     def counts(self, ids: Sequence[str], facet: "Facet") -> dict[str, int]:
         """Return how many of these articles there are for each value, most first."""
-        from tca_cli.store.counting import counts
-
-        return counts(self._database, ids, facet)
+        return self._counting.counts(ids, facet)
 
     def names(self, facet: "Facet") -> list[str]:
         """Return every value of *facet* that any article has, most frequent first."""
-        from tca_cli.store.counting import values
+        return self._counting.values(facet)
 
-        return values(self._database, facet)
+    @cached_property
+    def _counting(self) -> "Counting":
+        from tca_cli.store.counting import Counting
+
+        return Counting(self._database)
 
     def writing(self) -> AbstractContextManager[None]:
         """Keep all that is written within, or none of it."""

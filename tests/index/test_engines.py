@@ -14,8 +14,26 @@ from tca_cli.article import Article, ArticleContent
 from tca_cli.index import ENGINES, SearchIndex, Sort, open_index
 from tca_cli.index.whoosh_engine import finding
 from tca_cli.query.matching import matches
-from tca_cli.query.tree import And, Fuzzy, Named, Not, Phrase, Query, Word
-from tests.support import article, contents, queries, settings_for
+from tca_cli.query.tree import (
+    And,
+    AtLeast,
+    Fuzzy,
+    In,
+    Named,
+    Near,
+    Not,
+    Passage,
+    Phrase,
+    Query,
+    Word,
+)
+from tests.support import (
+    article,
+    contents,
+    divisions_asked,
+    queries,
+    settings_for,
+)
 
 # Whoosh's own matchers answer where few articles have a word, as is so in tests.
 WHOLE_LISTS = "whoosh, by whole lists"
@@ -63,6 +81,75 @@ def test_it_finds_what_reading_finds(
             assert set(ids(index, query, "newest")) == expected
             assert index.search(query, limit=0).total == len(expected)
             assert sorted(index.ids(query)) == sorted(expected)
+
+
+@every_engine
+@given(
+    asked=st.lists(divisions_asked, min_size=1, max_size=9),
+    kept=st.lists(contents, min_size=1, max_size=9),
+)
+def test_it_finds_the_sentences_and_paragraphs_that_reading_finds(
+    engine: str, asked: list[Query], kept: list[ArticleContent]
+) -> None:
+    record = of(kept)
+    with opened(engine, record) as index:
+        for query in asked:
+            expected = {a.id for a in record.values() if matches(query, a)}
+            assert set(ids(index, query)) == expected
+            assert set(index.ids(Not(query))) == record.keys() - expected
+
+
+DIVIDED = [
+    *(
+        "storm. Quay",
+        "storm. quay",
+        "storm.\n\nQuay",
+        "storm\n\nquay",
+        "storm\n \nquay",
+    ),
+    *(
+        "storm Mr. Quay",
+        "Storm. Quay storm",
+        "A storm?! Quay. Storm",
+        "storm.Quay quay",
+    ),
+    *(
+        "\n\nstorm quay",
+        "\n\n. \n\nStorm quay",
+        "storm\n\n\n\nquay",
+        "storm. Quay\n\nstorm",
+    ),
+    *(
+        "storm quay\n\n",
+        "it. It-quay storm. Us",
+        "storm\u2028\n\n\u00a0Quay",
+        "",
+        "quay",
+    ),
+]
+
+
+@every_engine
+@pytest.mark.parametrize("passage", [None, "headline", "body", "hlead"])
+def test_it_knows_where_sentences_and_paragraphs_end(
+    engine: str, passage: Passage | None
+) -> None:
+    record = {
+        f"{n}-{m}": article(f"{n}-{m}", body, headline=headline)
+        for n, body in enumerate(DIVIDED)
+        for m, headline in enumerate(("", "Storm. Quay", "storm\n\nquay"))
+    }
+    words = STORM, Word("quay"), Phrase((Word("it"), Word("quay")))
+    pairs = [(left, right) for left in words for right in words]
+    asked: list[Query] = [*words, *(Near(*pair, "sentence") for pair in pairs)]
+    asked += [Near(*pair, "paragraph") for pair in pairs]
+    asked += [Near(near, STORM, "paragraph") for near in asked if near not in words]
+    asked += [AtLeast(2, near) for near in asked]
+    with opened(engine, record) as index:
+        for part in asked:
+            query = In(passage, part) if passage else part
+            expected = {a.id for a in record.values() if matches(query, a)}
+            assert set(index.ids(query)) == expected
 
 
 @every_engine

@@ -1,9 +1,11 @@
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from tca_cli.article import Article, AuthorEntry, Correction
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError, NoArchiveError
 from tca_cli.store import SqliteStore, schema
 from tca_cli.store.articles import Provenance
+from tca_cli.store.counting import Facet
 from tca_cli.store.failures import Failure
 from tca_cli.store.files import FileState, Original, Place, Standing
 
@@ -287,3 +290,38 @@ def test_corrections_come_back_as_kept(
             for field in values:
                 store.corrections.drop(article.id, field)
         assert store.corrections.of(article.id) == ()
+
+
+facets: st.SearchStrategy[Facet] = st.sampled_from(get_args(Facet))
+
+
+@given(
+    kept=st.lists(articles, unique_by=lambda article: article.id, max_size=5),
+    asked=st.lists(facets, min_size=1, max_size=3),
+)
+def test_counts_are_the_same_however_often_they_are_asked_for(
+    kept: list[Article], asked: list[Facet]
+) -> None:
+    with TemporaryDirectory() as folder, closing(open_store(Path(folder))) as store:
+        keep(store, *kept)
+        ids = [article.id for article in kept[1:]]
+        for facet in asked:
+            first, *others = (list(store.counts(ids, facet).items()) for _ in range(3))
+            assert others == [first, first]
+
+
+def test_counts_are_those_of_now_whoever_has_written(tmp_path: Path) -> None:
+    def one(article_id: str, *authors: str, version: int = 1) -> Article:
+        body = f"{article_id} {version}"
+        kept = Article(id=article_id, headline="", body=body, authors=authors)
+        return replace(kept, version=version)
+
+    ids = ["1" * 12, "2" * 12, "3" * 12]
+    with closing(open_store(tmp_path)) as store, closing(open_store(tmp_path)) as other:
+        keep(store, one(ids[0], "Ada Moreau", "Tom Reyes"))
+        for _ in range(3):
+            assert store.counts(ids, "author") == {"Ada Moreau": 1, "Tom Reyes": 1}
+        keep(store, one(ids[1], "Tom Reyes"))
+        assert next(iter(store.counts(ids, "author").items())) == ("Tom Reyes", 2)
+        keep(other, one(ids[2], "Ada Moreau"), one(ids[1], "Ada Moreau", version=2))
+        assert store.counts(ids, "author") == {"Ada Moreau": 3, "Tom Reyes": 1}

@@ -4,6 +4,7 @@ The words and names come from ``text``; Whoosh is handed them and has no rules o
 own for what they are.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Generator, Iterable
 from typing import Any, TypeAlias
@@ -16,6 +17,7 @@ from tca_cli.article import Article
 from tca_cli.index.whoosh_engine.terms import (
     ALIKE,
     ARTICLE_ID,
+    DIVISIONS,
     FORMS,
     HEADLINE,
     PUBLISHED,
@@ -24,13 +26,18 @@ from tca_cli.index.whoosh_engine.terms import (
 from tca_cli.query.matching import names
 from tca_cli.query.tree import NameField
 from tca_cli.text.names import name_key
+from tca_cli.text.sentences import lead_end, paragraph_ends, sentence_ends
 from tca_cli.text.stop_words import STOP_WORDS
 from tca_cli.text.transliteration import kept_key
-from tca_cli.text.words import chunk_tokens
+from tca_cli.text.words import chunk_tokens, tokens
 
 NAME_FIELDS: tuple[NameField, ...] = (
     *("author", "place", "agency", "keyword", "language"),
 )
+
+# What has places in DIVISIONS: those of the words with which sentences and paragraphs
+# begin, and of the word behind the first paragraph of each passage.
+SENTENCES, PARAGRAPHS, LEADS = b"sentences", b"paragraphs", b"leads"
 
 # No phrase reaches from one passage of an article into the next.
 PASSAGE_GAP = 100
@@ -70,6 +77,36 @@ class Words(PassageField):
         for term, places in positions.items():
             counted = 0 if term in uncounted else len(places)
             yield _encoded(term), counted, float(len(places)), encode(places)
+
+
+class Divided(PassageField):
+    """Where the sentences and paragraphs of passages begin, numbered as ``Words`` are.
+
+    Each ends before the word that is told, which may be none: the number after the
+    last one. No sentence and no paragraph reaches into the next passage.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_POSITIONS, _UNUSED)
+
+    def index(self, value: Iterable[str], **_: object) -> Generator[_Posting]:
+        """Yield the three terms with their positions."""
+        positions: defaultdict[bytes, set[int]] = defaultdict(set)
+        position = 0
+        for passage in value:
+            starts = [token.start for token in tokens(passage)]
+            paragraphs = paragraph_ends(passage)
+            for term, ends in (
+                (SENTENCES, [*sentence_ends(passage), *paragraphs]),
+                (PARAGRAPHS, paragraphs),
+                (LEADS, [lead_end(passage)]),
+            ):
+                positions[term] |= {position + bisect_left(starts, e) for e in ends}
+            position += len(starts) + PASSAGE_GAP
+        for term, places in positions.items():
+            if places:
+                encoded = _POSITIONS.encode(sorted(places))
+                yield term, len(places), float(len(places)), encoded
 
 
 class Names(FieldType):
@@ -125,6 +162,7 @@ def schema() -> Schema:
     return Schema(
         **{ARTICLE_ID: ID(stored=True, unique=True)},
         **{TEXT: Words(), HEADLINE: Words(), FORMS: Forms(), ALIKE: Alikes()},
+        **{DIVISIONS: Divided()},
         **{PUBLISHED: NUMERIC(int, bits=32, signed=False, sortable=True, default=0)},
         **{field: Names() for field in NAME_FIELDS},
     )
@@ -141,6 +179,7 @@ def document(article: Article) -> dict[str, Any]:
         HEADLINE: (article.headline,),
         FORMS: (article.headline, article.body),
         ALIKE: (article.headline, article.body),
+        DIVISIONS: (article.headline, article.body),
     }
     for field in NAME_FIELDS:
         if keys := [key for name in names(article, field) if (key := name_key(name))]:

@@ -5,7 +5,7 @@ import whoosh
 from tca_cli.text.words import WORD_RULES
 
 # Counts up whenever the fields or what is in them change.
-_FIELD_RULES = 4
+_FIELD_RULES = 5
 _VERSION = ".".join(map(str, whoosh.__version__))
 
 FORM = f"whoosh {_VERSION}, fields {_FIELD_RULES}, words {WORD_RULES}"

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 
 from tca_cli.index.whoosh_engine.evaluation import evaluated
 from tca_cli.index.whoosh_engine.lexicon import Lexicon
 from tca_cli.index.whoosh_engine.postings import Mask, Postings
-from tca_cli.index.whoosh_engine.spans import spans_in
+from tca_cli.index.whoosh_engine.spans import Reading, Within
 from tca_cli.index.whoosh_engine.translation import translated
 from tca_cli.query.tree import (
     And,
@@ -17,18 +16,10 @@ from tca_cli.query.tree import (
     Filter,
     In,
     Most,
-    Near,
     Not,
     Or,
-    Passage,
     Query,
 )
-
-Within: TypeAlias = Passage | None
-# No two words of one passage are farther apart.
-_ANY_DISTANCE = 2**31
-# As ``spans`` numbers them in an article.
-_PASSAGES = ("headline", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +74,9 @@ class Holders:
         translation = translated(query, self._lexicon)
         found = evaluated(translation.query, self._postings)
         among = np.flatnonzero(found.mask)
-        spans = spans_in(query, self._postings, among)
-        is_exact = spans is not None and within != "hlead"
-        if spans is None and isinstance(query, Near):
-            # What is in one sentence is in one passage.
-            anywhere = query.but(unit="words", distance=_ANY_DISTANCE)
-            spans = spans_in(anywhere, self._postings, among)
+        spans = Reading(self._postings, among, within).spans(query)
         if spans is None:
             return Holding(found.mask, is_exact=False)
-        passages = spans.passages
-        if within in _PASSAGES:
-            passages = passages[passages % 2 == _PASSAGES.index(within)]
-        counts = np.bincount(passages // 2, minlength=self._postings.count)
-        return Holding(counts >= times, is_exact)
+        articles = spans.passages >> 1
+        counts = np.bincount(articles, minlength=self._postings.count)
+        return Holding(counts >= times, is_exact=True)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from whoosh.scoring import bm25
 from whoosh.util.numeric import byte_to_length
 
+from tca_cli.index.whoosh_engine.fields import LEADS
 from tca_cli.index.whoosh_engine.kept import Kept
 from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
 from tca_cli.index.whoosh_engine.segments import (
@@ -24,13 +25,14 @@ from tca_cli.index.whoosh_engine.segments import (
     position_steps,
     segments_of,
 )
-from tca_cli.index.whoosh_engine.terms import PUBLISHED
+from tca_cli.index.whoosh_engine.terms import DIVISIONS, PUBLISHED
 
 Numbers: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 Mask: TypeAlias = NDArray[np.bool_]
 
 POSITION_BITS = 32
+LAST_POSITION = (1 << POSITION_BITS) - 1
 
 # Of so small a share of a term's articles, positions are read apart.
 _SHARE_OF_FEW = 0.25
@@ -71,6 +73,8 @@ class Postings:
         self._unions = Kept(self._union, room=_ROOM)
         self._listings = Kept(self._listing, room=_ROOM)
         self._occurrences = Kept(self._read_occurrences, room=_ROOM)
+        self._divisions = Kept(self._read_occurrences, room=_ROOM)
+        self._asked: set[tuple[str, bytes]] = set()
         self._lengths: dict[str, Floats] = {}
 
     @property
@@ -108,6 +112,27 @@ class Postings:
         if key not in self._occurrences and len(among) < few:
             return self._read_occurrences(key, among)
         return self._occurrences[key]
+
+    def divisions(self, term: bytes, among: Numbers) -> Numbers:
+        """Return where sentences or paragraphs begin, as ``occurrences`` does.
+
+        Every article has some: of few articles they are read apart but once.
+        """
+        key = DIVISIONS, term
+        is_first = key not in self._asked
+        self._asked.add(key)
+        if is_first and len(among) < _SHARE_OF_FEW * self.count:
+            return self._read_occurrences(key, among)
+        return self._divisions[key]
+
+    def leads(self, among: Numbers) -> Numbers:
+        """Return the position behind the first paragraph of each article's body."""
+        found = self.divisions(LEADS, among)
+        # Each article has two, the first that of its headline.
+        of_bodies = found[1::2]
+        leads = np.zeros(self.count, np.int64)
+        leads[of_bodies >> POSITION_BITS] = of_bodies & LAST_POSITION
+        return leads
 
     def beginning(self, field: str, beginning: bytes) -> Numbers:
         """Return the articles that have a term which begins so, once for each."""

@@ -51,7 +51,8 @@ class Snapshot:
 
     def ids(self, numbers: Sequence[int]) -> list[str]:
         """Return the ids of the articles with these numbers."""
-        if len(numbers) < _SHARE_OF_MANY * self.reader.doc_count_all():
+        are_few = len(numbers) < _SHARE_OF_MANY * self.reader.doc_count_all()
+        if are_few and "_all_ids" not in self.__dict__:
             fields = map(self.reader.stored_fields, numbers)
             return [stored[ARTICLE_ID] for stored in fields]
         return [self._all_ids[number] for number in numbers]

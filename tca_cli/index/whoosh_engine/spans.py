@@ -1,16 +1,19 @@
 """Where articles have what a query asks for, as far as positions in the index tell.
 
 The rules are those of ``query.matching``, for all articles at once. Positions tell of
-words, and in which passage they stand; not of sentences, nor how a word was written.
+words, and in which passage and sentence they stand; not how a word was written.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import TypeAlias
 
 import numpy as np
 
+from tca_cli.index.whoosh_engine.fields import PARAGRAPHS, SENTENCES
 from tca_cli.index.whoosh_engine.postings import (
+    LAST_POSITION,
     POSITION_BITS,
     Mask,
     Numbers,
@@ -21,19 +24,20 @@ from tca_cli.index.whoosh_engine.terms import HEADLINE, TEXT
 from tca_cli.query.tree import (
     And,
     AtLeast,
-    Leaf,
     Most,
     Near,
     Or,
+    Passage,
     Phrase,
     Query,
     Word,
 )
 
+Within: TypeAlias = Passage | None
+
 # More than these are not put together; the texts are read.
 _MOST_PAIRS = 5_000_000
 _IN_HEADLINE, _IN_BODY = 0, 1
-_LAST_POSITION = (1 << POSITION_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,85 +61,135 @@ class Spans:
         return Spans(self.first[which], self.last[which])
 
 
-def spans_in(query: Query, postings: Postings, among: Numbers) -> Spans | None:
-    """Return where *query*, which asks for words alone, occurs; None if unknown.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Tells where articles have what is asked for, perhaps *within* one passage.
 
     Articles that are not *among* these may be left out.
     """
-    match query:
-        case Word():
-            places = _places(query, postings, among)
-            return Spans(places, places)
-        case Phrase(words):
-            return _of_phrase(words, postings, among)
-        case Near(left, right, unit="words"):
-            ends = _all_known((left, right), postings, among)
-            return None if ends is None else _near(query, *ends)
-        case Or(parts):
-            found = _all_known(parts, postings, among)
-            return None if found is None else _together(found)
-        case And(parts) | Most(parts):
-            found = _all_known(parts, postings, among)
-            if found is None:
+
+    postings: Postings
+    among: Numbers
+    within: Within = None
+
+    def spans(self, query: Query) -> Spans | None:
+        """Return where *query*, which asks for words alone, occurs; None if unknown."""
+        match query:
+            case Word():
+                places = self._places(query)
+                return Spans(places, places)
+            case Phrase(words):
+                found = self._all_known(words)
+                return None if found is None else _side_by_side(found)
+            case Near(left, right):
+                found = self._all_known((left, right))
+                return None if found is None else self._near(query, *found)
+            case Or(parts):
+                found = self._all_known(parts)
+                return None if found is None else _together(found)
+            case And(parts) | Most(parts):
+                found = self._all_known(parts)
+                if found is None:
+                    return None
+                return _together(_in_common_passages(found))
+            case AtLeast(times, part):
+                spans = self.spans(part)
+                return spans and spans.chosen(_times(spans.passages) >= times)
+            case _:
                 return None
-            return _together(_in_common_passages(found))
-        case AtLeast(times, part):
-            spans = spans_in(part, postings, among)
-            return spans and spans.chosen(_times(spans.passages) >= times)
-        case _:
-            return None
 
+    def _all_known(self, parts: Sequence[Query]) -> list[Spans] | None:
+        found = []
+        for part in parts:
+            if (spans := self.spans(part)) is None:
+                return None
+            found.append(spans)
+        return found
 
-def _places(word: Word, postings: Postings, among: Numbers) -> Numbers:
-    """Return where *word* stands. The text holds the headline before and after it."""
-    term = word.term.encode(errors="surrogatepass")
-    in_text = postings.occurrences(TEXT, term, among)
-    in_headlines = postings.occurrences(HEADLINE, term, among)
-    articles = in_text >> POSITION_BITS
-    in_headline = np.bincount(in_headlines >> POSITION_BITS, minlength=postings.count)
-    begins = np.flatnonzero(np.diff(articles, prepend=-1))
-    counts = np.diff(begins, append=len(articles))
-    rank = np.arange(len(articles)) - np.repeat(begins, counts)
-    before = in_headline[articles]
-    is_body = (before <= rank) & (rank < np.repeat(counts, counts) - before)
-    of_bodies = _in_passages(in_text[is_body], _IN_BODY)
-    of_headlines = _in_passages(in_headlines, _IN_HEADLINE)
-    return np.unique(np.concatenate([of_headlines, of_bodies]))
+    def _places(self, word: Word) -> Numbers:
+        """Return where *word* stands. The text holds the headline before and after."""
+        term = word.term.encode(errors="surrogatepass")
+        in_text = self.postings.occurrences(TEXT, term, self.among)
+        in_headlines = self.postings.occurrences(HEADLINE, term, self.among)
+        articles = in_text >> POSITION_BITS
+        in_headline = np.bincount(
+            in_headlines >> POSITION_BITS, minlength=self.postings.count
+        )
+        begins = np.flatnonzero(np.diff(articles, prepend=-1))
+        counts = np.diff(begins, append=len(articles))
+        rank = np.arange(len(articles)) - np.repeat(begins, counts)
+        before = in_headline[articles]
+        is_body = (before <= rank) & (rank < np.repeat(counts, counts) - before)
+        of_bodies = in_text[is_body]
+        if self.within == "hlead":
+            leads = self.postings.leads(self.among)
+            is_lead = of_bodies & LAST_POSITION < leads[of_bodies >> POSITION_BITS]
+            of_bodies = of_bodies[is_lead]
+        parts = []
+        if self.within != "body":
+            parts.append(_in_passages(in_headlines, _IN_HEADLINE))
+        if self.within != "headline":
+            parts.append(_in_passages(of_bodies, _IN_BODY))
+        places = np.sort(np.concatenate(parts), kind="stable")
+        return places[np.diff(places, prepend=-1) > 0]
+
+    def _near(self, near: Near, left: Spans, right: Spans) -> Spans | None:
+        ways = [(left, right)] if near.is_ordered else [(left, right), (right, left)]
+        found: list[Spans] = []
+        for first, second in ways:
+            begun = _with_another(first, second)
+            pairs = _pairs(begun, second, self._farthest(near, begun.last))
+            if pairs is None:
+                return None
+            found.append(pairs)
+        return _together(found)
+
+    def _farthest(self, near: Near, words: Numbers) -> Numbers:
+        """Return the last word that is *near* each of *words*, and in its passage."""
+        farthest: Numbers = words | LAST_POSITION
+        if near.unit == "words":
+            return np.minimum(words + near.distance, farthest, out=farthest)
+        term = SENTENCES if near.unit == "sentence" else PARAGRAPHS
+        begins = self.postings.divisions(term, self.among)
+        if not len(begins):
+            return farthest
+        articles = words >> POSITION_BITS + 1
+        # The positions of headlines are below those of bodies.
+        in_articles = (articles << POSITION_BITS) + (words & LAST_POSITION)
+        at = np.searchsorted(begins, in_articles, side="right")
+        is_last = at == len(begins)
+        at[is_last] -= 1
+        next_one = begins[at]
+        is_there = (next_one >> POSITION_BITS == articles) & ~is_last
+        farthest -= np.where(
+            is_there, LAST_POSITION + 1 - (next_one & LAST_POSITION), 0
+        )
+        return farthest
 
 
 def _in_passages(occurrences: Numbers, passage: int) -> Numbers:
     articles = occurrences >> POSITION_BITS
-    positions = occurrences & _LAST_POSITION
+    positions = occurrences & LAST_POSITION
     return (2 * articles + passage << POSITION_BITS) + positions
 
 
-def _of_phrase(
-    words: Sequence[Leaf], postings: Postings, among: Numbers
-) -> Spans | None:
-    found = _all_known(words, postings, among)
-    if found is None:
-        return None
-    first = found[0].first
-    for ahead, there in enumerate(found[1:], start=1):
+def _side_by_side(words: Sequence[Spans]) -> Spans:
+    first = words[0].first
+    for ahead, there in enumerate(words[1:], start=1):
         first = first[is_among(first + ahead, there.first)]
     return Spans(first, first + len(words) - 1)
 
 
-def _near(near: Near, left: Spans, right: Spans) -> Spans | None:
-    ways = [(left, right)] if near.is_ordered else [(left, right), (right, left)]
-    found: list[Spans] = []
-    for first, second in ways:
-        pairs = _pairs(first, second, near.distance)
-        if pairs is None:
-            return None
-        found.append(pairs)
-    return _together(found)
+def _with_another(first: Spans, second: Spans) -> Spans:
+    """Return those of *first* after which one of *second* follows in the passage."""
+    at = np.searchsorted(second.first, first.last, side="right")
+    following = np.append(second.first, -1)[at]
+    return first.chosen(following >> POSITION_BITS == first.passages)
 
 
-def _pairs(first: Spans, second: Spans, distance: int) -> Spans | None:
-    """Return what begins in *first* and goes on in *second* within *distance* words."""
+def _pairs(first: Spans, second: Spans, farthest: Numbers) -> Spans | None:
+    """Return what begins in *first* and goes on in *second*, no farther than that."""
     least = np.searchsorted(second.first, first.last, side="right")
-    farthest = np.minimum(first.last + distance, first.last | _LAST_POSITION)
     counts = np.searchsorted(second.first, farthest, side="right") - least
     total = int(counts.sum())
     if total > _MOST_PAIRS:
@@ -144,17 +198,6 @@ def _pairs(first: Spans, second: Spans, distance: int) -> Spans | None:
     within = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
     others = np.repeat(least, counts) + within
     return Spans(first.first[ones], np.maximum(first.last[ones], second.last[others]))
-
-
-def _all_known(
-    parts: Sequence[Query], postings: Postings, among: Numbers
-) -> list[Spans] | None:
-    found = []
-    for part in parts:
-        if (spans := spans_in(part, postings, among)) is None:
-            return None
-        found.append(spans)
-    return found
 
 
 def _together(parts: Sequence[Spans]) -> Spans:

@@ -13,17 +13,28 @@ from whoosh.util.numeric import length_to_byte
 
 from tca_cli.index.whoosh_engine.bulk.columns import numbers_column, stored_column
 from tca_cli.index.whoosh_engine.bulk.layout import Bytes, Numbers, before
-from tca_cli.index.whoosh_engine.bulk.occurrences import Found, Occurrences
+from tca_cli.index.whoosh_engine.bulk.occurrences import (
+    Found,
+    Occurrences,
+    changes,
+)
 from tca_cli.index.whoosh_engine.bulk.passages import (
+    LEAD,
     NO_KEY,
+    PARAGRAPH,
+    SENTENCE,
     Gathered,
     Passages,
     Vocabulary,
 )
 from tca_cli.index.whoosh_engine.bulk.segment import Contents, write_segment
 from tca_cli.index.whoosh_engine.fields import (
+    LEADS,
+    PARAGRAPHS,
     PASSAGE_GAP,
+    SENTENCES,
     Alikes,
+    Divided,
     Forms,
     PassageField,
     Words,
@@ -100,6 +111,8 @@ class SegmentBuilder:
                     self._put_words(name, contents)
                 case Forms() | Alikes():
                     contents.fields[name] = self._once_each(name, of_name)
+                case Divided():
+                    contents.fields[name] = self._divisions(name)
                 case _:
                     listed = self._listed[name]
                     contents.fields[name] = Occurrences.listed(listed)
@@ -126,12 +139,28 @@ class SegmentBuilder:
         found, vocabulary = self._found(name), self._vocabulary
         is_form = isinstance(field, Forms)
         of_words = np.array(vocabulary.form if is_form else vocabulary.key, np.uint32)
-        which = of_words[found.words]
+        which = of_words[found.numbers]
         has_any = which != NO_KEY
         return Occurrences.sorted(
             (vocabulary.forms if is_form else vocabulary.name_keys).encoded,
             Found(which[has_any], found.documents[has_any]),
         )
+
+    def _divisions(self, name: str) -> Occurrences:
+        """Return where sentences and paragraphs begin."""
+        which, documents = map(np.array, self._which[name])
+        kinds, documents, places = self._passages.divided(
+            which, documents, gap=PASSAGE_GAP
+        )
+        parts = []
+        for number, asked in enumerate((SENTENCE | PARAGRAPH, PARAGRAPH, LEAD)):
+            is_one = kinds & asked > 0
+            holders, at = documents[is_one], places[is_one]
+            once = changes(holders, at)
+            terms = np.full(len(once), number, np.uint32)
+            parts.append((terms, holders[once], at[once]))
+        found = Found(*map(np.concatenate, zip(*parts, strict=True)))
+        return Occurrences.sorted([SENTENCES, PARAGRAPHS, LEADS], found)
 
     def _found(self, name: str) -> Gathered:
         which, documents = map(np.array, self._which[name])

@@ -5,6 +5,7 @@ once and kept under a number; from then on a passage is an array of numbers.
 """
 
 from array import array
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,11 +17,19 @@ from tca_cli.index.whoosh_engine.bulk.layout import (
     counted_from,
 )
 from tca_cli.index.whoosh_engine.bulk.occurrences import changes
+from tca_cli.text.sentences import lead_end, paragraph_ends, sentence_ends
 from tca_cli.text.transliteration import kept_key
 from tca_cli.text.words import analysed, bare, parted
 
-# Ends a passage; no text in UTF-8 has such a byte.
-_END, _NUMBER_OF_END = b"\xff", -1
+# Stands where texts are divided; no text in UTF-8 has such a byte.
+_MARK, _NUMBER_OF_MARK = b"\xff", -1
+# In UTF-8 these bits tell the later bytes of a character.
+_KIND_OF_BYTE, _LATER_BYTE = 0b1100_0000, 0b1000_0000
+# What ends at a mark, of which several may.
+SENTENCE, PARAGRAPH, LEAD, PASSAGE = 1, 2, 4, 8
+_KINDS = 16
+# No word and no sentence reaches beyond it.
+_BETWEEN = "\0"
 # The greatest number, which no key has.
 NO_KEY = 2**32 - 1
 # In characters: enough for NumPy, little beside a segment.
@@ -48,7 +57,7 @@ class Vocabulary(dict[bytes, int]):
     """
 
     def __init__(self) -> None:
-        super().__init__({_END: _NUMBER_OF_END})
+        super().__init__({_MARK: _NUMBER_OF_MARK})
         self.terms, self.forms, self.name_keys = Names(), Names(), Names()
         # Of each chunk, its first word and how many it has.
         self.first, self.count = array("q"), array("q")
@@ -81,11 +90,39 @@ class Vocabulary(dict[bytes, int]):
 
 
 class Gathered(NamedTuple):
-    """Words as they occur: the number of each, its document and its position there."""
+    """Words as they occur: the number of each, its document and its position there.
 
-    words: Many
+    Or the ends of what a text is divided into: what ends, and before which word.
+    """
+
+    numbers: Many
     documents: Many
     positions: Many
+
+
+class _Parts:
+    """Numbers that passages consist of, one passage after the other."""
+
+    def __init__(self) -> None:
+        self._numbers: list[Many] = [np.zeros(0, np.uint32)]
+        self._counts: list[Numbers] = [np.zeros(0, np.int64)]
+
+    def add(self, numbers: Numbers, counts: Numbers) -> None:
+        """Take in those of more passages, of each as many as *counts* says."""
+        self._numbers.append(numbers.astype(np.uint32))
+        self._counts.append(counts)
+
+    def counts(self, which: Numbers) -> Numbers:
+        """Return how many the passages *which* have."""
+        return np.concatenate(self._counts)[which]
+
+    def of(self, which: Numbers) -> Many:
+        """Return those of the passages *which*."""
+        counts = np.concatenate(self._counts)
+        sizes = counts[which]
+        at = np.arange(sizes.sum())
+        at += np.repeat(before(counts)[which] - before(sizes), sizes)
+        return np.concatenate(self._numbers)[at]
 
 
 class Passages:
@@ -95,8 +132,7 @@ class Passages:
         self._vocabulary = vocabulary
         self._waiting: list[str] = []
         self._waiting_size = 0
-        self._words: list[Many] = []
-        self._counts: list[Numbers] = []
+        self._words, self._marks = _Parts(), _Parts()
         self._added = 0
 
     def add(self, passage: str) -> int:
@@ -115,34 +151,78 @@ class Passages:
         left free after each passage.
         """
         self._analyse()
-        counts = np.concatenate([np.zeros(0, np.int64), *self._counts])
-        words = np.concatenate([np.zeros(0, np.uint32), *self._words])
-        sizes = counts[which]
-        begins = before(sizes + gap)
-        starts = changes(documents)
-        of_document = np.repeat(begins[starts], counted_from(starts, len(documents)))
+        sizes = self._words.counts(which)
         nth = np.arange(sizes.sum())
-        at = nth + np.repeat(before(counts)[which] - before(sizes), sizes)
-        nth += np.repeat(begins - of_document - before(sizes), sizes)
+        nth += np.repeat(_begins(sizes + gap, documents) - before(sizes), sizes)
         return Gathered(
-            words[at],
+            self._words.of(which),
             np.repeat(documents.astype(np.uint32), sizes),
             nth.astype(np.uint32),
+        )
+
+    def divided(self, which: Numbers, documents: Numbers, *, gap: int) -> Gathered:
+        """Return what ends where in the passages *which*, numbered as ``gathered``."""
+        self._analyse()
+        begins = _begins(self._words.counts(which) + gap, documents)
+        sizes, marks = self._marks.counts(which), self._marks.of(which)
+        return Gathered(
+            marks % _KINDS,
+            np.repeat(documents.astype(np.uint32), sizes),
+            marks // _KINDS + np.repeat(begins.astype(np.uint32), sizes),
         )
 
     def _analyse(self) -> None:
         """Turn the passages that wait into numbers."""
         vocabulary = self._vocabulary
-        encoded = (text.encode(errors="surrogatepass") for text in self._waiting)
-        chunks = parted(b"".join(text + b" \xff " for text in encoded))
+        text, kinds = _marked(self._waiting)
+        chunks = parted(text)
         found = np.fromiter(map(vocabulary.__getitem__, chunks), np.int64, len(chunks))
-        is_end = found == _NUMBER_OF_END
-        passage, found = np.cumsum(is_end)[~is_end], found[~is_end]
-        counts = np.array(vocabulary.count)[found]
-        words = np.repeat(np.array(vocabulary.first)[found] - before(counts), counts)
+        # A mark, whose number is that of the last, has no word.
+        counts = np.append(np.array(vocabulary.count), 0)[found]
+        begins = before(counts)
+        words = np.repeat(
+            np.append(np.array(vocabulary.first), 0)[found] - begins, counts
+        )
         words += np.arange(len(words))
-        of_passages = np.bincount(passage, counts, minlength=len(self._waiting))
-        self._words.append(words.astype(np.uint32))
-        self._counts.append(of_passages.astype(np.int64))
+        is_end = kinds & PASSAGE > 0
+        at = begins[found == _NUMBER_OF_MARK]
+        of_passages = np.diff(at[is_end], prepend=0)
+        marks = np.diff(np.flatnonzero(is_end), prepend=-1)
+        at -= np.repeat(before(of_passages), marks)
+        self._words.add(words, of_passages)
+        self._marks.add(at * _KINDS + kinds, marks)
         self._waiting.clear()
         self._waiting_size = 0
+
+
+def _marked(passages: Sequence[str]) -> tuple[bytes, Numbers]:
+    """Return *passages* as one text with marks in it, and what ends at each mark."""
+    text = _BETWEEN.join(passages)
+    sizes = np.fromiter(map(len, passages), np.int64, len(passages))
+    begins = before(sizes + len(_BETWEEN))
+    leads = np.fromiter(map(lead_end, passages), np.int64, len(passages))
+    ends: dict[int, Numbers] = {
+        SENTENCE: np.array(sentence_ends(text), np.int64),
+        PARAGRAPH: np.array(paragraph_ends(text), np.int64),
+        PASSAGE: begins + sizes,
+    }
+    at = np.sort(np.concatenate(list(ends.values())))
+    at = at[changes(at)]
+    # It ends in the white space at the end of which a paragraph does.
+    ends[LEAD] = at[np.searchsorted(at, begins + leads)]
+    kinds = np.zeros(len(at), np.int64)
+    for kind, of_kind in ends.items():
+        kinds[np.searchsorted(at, of_kind)] |= kind
+    data = np.frombuffer(text.encode(errors="surrogatepass"), np.uint8)
+    if len(data) > len(text):
+        is_first = data & _KIND_OF_BYTE != _LATER_BYTE
+        at = np.append(np.flatnonzero(is_first), len(data))[at]
+    marks = np.tile(np.frombuffer(b" %b " % _MARK, np.uint8), len(at))
+    return np.insert(data, np.repeat(at, 2 + len(_MARK)), marks).tobytes(), kinds
+
+
+def _begins(sizes: Numbers, documents: Numbers) -> Numbers:
+    """Return where passages of these *sizes* begin, each in one of *documents*."""
+    begins = before(sizes)
+    starts = changes(documents)
+    return begins - np.repeat(begins[starts], counted_from(starts, len(documents)))
