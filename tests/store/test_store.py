@@ -1,6 +1,5 @@
 import sqlite3
 from contextlib import closing, suppress
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -314,7 +313,7 @@ def test_counts_are_those_of_now_whoever_has_written(tmp_path: Path) -> None:
     def one(article_id: str, *authors: str, version: int = 1) -> Article:
         body = f"{article_id} {version}"
         kept = Article(id=article_id, headline="", body=body, authors=authors)
-        return replace(kept, version=version)
+        return kept.but(version=version)
 
     ids = ["1" * 12, "2" * 12, "3" * 12]
     with closing(open_store(tmp_path)) as store, closing(open_store(tmp_path)) as other:
