@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tca_cli.article import Article, ArticleContent
 from tca_cli.index import ENGINES, SearchIndex, Sort, open_index
-from tca_cli.index.whoosh_engine import finding
+from tca_cli.index.whoosh_engine.finding import finder
 from tca_cli.query.matching import matches
 from tca_cli.query.tree import (
     And,
@@ -46,7 +46,7 @@ EVERYTHING = 10_000
 def opened(engine: str, record: dict[str, Article]) -> Iterator[SearchIndex]:
     steps = -1 if engine == WHOLE_LISTS else EVERYTHING
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finding, "most_steps", lambda: steps)
+        patch.setattr(finder, "most_steps", lambda: steps)
         settings = settings_for(Path(folder) / "index", record)
         with closing(open_index(engine.partition(",")[0], settings)) as index:
             index.add(record.values())

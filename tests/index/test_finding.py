@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tca_cli.article import Article, ArticleContent
 from tca_cli.index import Hits, Sort
-from tca_cli.index.whoosh_engine import finding
 from tca_cli.index.whoosh_engine.engine import WhooshIndex
-from tca_cli.index.whoosh_engine.segments import block_of, position_steps
+from tca_cli.index.whoosh_engine.finding import finder
+from tca_cli.index.whoosh_engine.finding.segments import block_of, position_steps
 from tca_cli.query.tree import And, AtLeast, In, Near, Not, Or, Phrase, Query, Word
 from tests.support import contents, queries, settings_for
 
@@ -46,7 +46,7 @@ def both(index: WhooshIndex, query: Query, limit: int, sort: Sort) -> list[Hits]
     found = []
     for steps in (BY_STEPS, BY_WHOLE_LISTS):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(finding, "most_steps", lambda steps=steps: steps)
+            patch.setattr(finder, "most_steps", lambda steps=steps: steps)
             found.append(index.search(query, limit=limit, sort=sort))
     return found
 

@@ -12,9 +12,9 @@ from tca_cli.article import Article
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 from tca_cli.index import Each, Hits, IndexSettings, Sort
 from tca_cli.index.whoosh_engine.fields import schema
-from tca_cli.index.whoosh_engine.finding import Finder
+from tca_cli.index.whoosh_engine.finding.finder import Finder
+from tca_cli.index.whoosh_engine.finding.snapshot import Snapshot
 from tca_cli.index.whoosh_engine.form import FORM
-from tca_cli.index.whoosh_engine.snapshot import Snapshot
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.query.tree import Fuzzy, Query
 

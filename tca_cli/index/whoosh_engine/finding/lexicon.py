@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
-from tca_cli.index.whoosh_engine.segments import segments_of, terms
+from tca_cli.index.whoosh_engine.finding.segments import segments_of, terms
 from tca_cli.index.whoosh_engine.terms import FORMS
 from tca_cli.query.matching import spelt_like
 from tca_cli.query.tree import Fuzzy, NameField, Pattern

@@ -7,8 +7,8 @@ from typing import Any
 from whoosh import query as whoosh_query
 
 from tca_cli.index import Sort
-from tca_cli.index.whoosh_engine.snapshot import Snapshot
-from tca_cli.index.whoosh_engine.translation import Translation
+from tca_cli.index.whoosh_engine.finding.snapshot import Snapshot
+from tca_cli.index.whoosh_engine.finding.translation import Translation
 from tca_cli.query.tree import Query
 
 # To begin with a term takes as long as so many steps.

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 
 from tca_cli.index.whoosh_engine.fields import PARAGRAPHS, SENTENCES
-from tca_cli.index.whoosh_engine.postings import (
+from tca_cli.index.whoosh_engine.finding.postings import (
     LAST_POSITION,
     POSITION_BITS,
     Mask,

@@ -12,9 +12,8 @@ from whoosh.scoring import bm25
 from whoosh.util.numeric import byte_to_length
 
 from tca_cli.index.whoosh_engine.fields import LEADS
-from tca_cli.index.whoosh_engine.kept import Kept
-from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
-from tca_cli.index.whoosh_engine.segments import (
+from tca_cli.index.whoosh_engine.finding.kept import Kept
+from tca_cli.index.whoosh_engine.finding.segments import (
     FIRST_AND_LAST,
     Block,
     Entry,
@@ -25,6 +24,7 @@ from tca_cli.index.whoosh_engine.segments import (
     position_steps,
     segments_of,
 )
+from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
 from tca_cli.index.whoosh_engine.terms import DIVISIONS, PUBLISHED
 
 Numbers: TypeAlias = NDArray[np.int64]

@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 from tca_cli.article import Article
 from tca_cli.index import Hit, Hits, Sort
-from tca_cli.index.whoosh_engine.snapshot import Snapshot
-from tca_cli.index.whoosh_engine.stepping import Stepping, takes_more_steps
+from tca_cli.index.whoosh_engine.finding.snapshot import Snapshot
+from tca_cli.index.whoosh_engine.finding.stepping import Stepping, takes_more_steps
+from tca_cli.index.whoosh_engine.finding.translation import Translation, translated
 from tca_cli.index.whoosh_engine.terms import FORMS
-from tca_cli.index.whoosh_engine.translation import Translation, translated
 from tca_cli.query.matching import matches
 from tca_cli.query.tree import Fuzzy, Query, all_of, parted
 
@@ -125,7 +125,7 @@ class Finder:
         if not takes_more_steps(translation.query, steps, self._snapshot.reader):
             return Stepping(self._snapshot)
         # Imported when it is needed, with NumPy.
-        from tca_cli.index.whoosh_engine.whole_lists import WholeLists
+        from tca_cli.index.whoosh_engine.finding.whole_lists import WholeLists
 
         return WholeLists(self._snapshot)
 

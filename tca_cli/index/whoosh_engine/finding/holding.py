@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tca_cli.index.whoosh_engine.evaluation import evaluated
-from tca_cli.index.whoosh_engine.lexicon import Lexicon
-from tca_cli.index.whoosh_engine.postings import Mask, Postings
-from tca_cli.index.whoosh_engine.spans import Reading, Within
-from tca_cli.index.whoosh_engine.translation import translated
+from tca_cli.index.whoosh_engine.finding.evaluation import evaluated
+from tca_cli.index.whoosh_engine.finding.lexicon import Lexicon
+from tca_cli.index.whoosh_engine.finding.postings import Mask, Postings
+from tca_cli.index.whoosh_engine.finding.spans import Reading, Within
+from tca_cli.index.whoosh_engine.finding.translation import translated
 from tca_cli.query.tree import (
     And,
     AtLeast,

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from tca_cli.index import Sort
-from tca_cli.index.whoosh_engine.evaluation import Matches, evaluated
-from tca_cli.index.whoosh_engine.holding import Holders
-from tca_cli.index.whoosh_engine.postings import Mask
-from tca_cli.index.whoosh_engine.snapshot import Snapshot
-from tca_cli.index.whoosh_engine.translation import Translation
+from tca_cli.index.whoosh_engine.finding.evaluation import Matches, evaluated
+from tca_cli.index.whoosh_engine.finding.holding import Holders
+from tca_cli.index.whoosh_engine.finding.postings import Mask
+from tca_cli.index.whoosh_engine.finding.snapshot import Snapshot
+from tca_cli.index.whoosh_engine.finding.translation import Translation
 from tca_cli.query.tree import Query
 
 

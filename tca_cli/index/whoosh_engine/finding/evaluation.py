@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from whoosh import query as whoosh_query
 
-from tca_cli.index.whoosh_engine.postings import (
+from tca_cli.index.whoosh_engine.finding.postings import (
     POSITION_BITS,
     Floats,
     Mask,

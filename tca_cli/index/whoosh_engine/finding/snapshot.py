@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh.searching import Searcher
 
-from tca_cli.index.whoosh_engine.lexicon import Lexicon
-from tca_cli.index.whoosh_engine.scoring import LuceneBM25
-from tca_cli.index.whoosh_engine.segments import (
+from tca_cli.index.whoosh_engine.finding.lexicon import Lexicon
+from tca_cli.index.whoosh_engine.finding.segments import (
     column,
     holders,
     segments_of,
 )
+from tca_cli.index.whoosh_engine.scoring import LuceneBM25
 from tca_cli.index.whoosh_engine.terms import ARTICLE_ID, PUBLISHED
 
 if TYPE_CHECKING:
-    from tca_cli.index.whoosh_engine.postings import Postings
+    from tca_cli.index.whoosh_engine.finding.postings import Postings
 
 # Of so many articles it takes as long to read their ids as those of all.
 _SHARE_OF_MANY = 0.1
@@ -45,7 +45,7 @@ class Snapshot:
     def postings(self) -> "Postings":
         """The lists of articles, as arrays."""
         # Imported when it is needed: NumPy takes longer than a short search.
-        from tca_cli.index.whoosh_engine.postings import Postings
+        from tca_cli.index.whoosh_engine.finding.postings import Postings
 
         return Postings(self.reader)
 

@@ -9,7 +9,7 @@ from whoosh import query as whoosh_query
 from whoosh.matching import ListMatcher
 
 from tca_cli.frozen import Frozen
-from tca_cli.index.whoosh_engine.lexicon import Lexicon
+from tca_cli.index.whoosh_engine.finding.lexicon import Lexicon
 from tca_cli.index.whoosh_engine.terms import (
     ALIKE,
     ALIKE_BOOST,
