@@ -37,7 +37,7 @@ from tca_cli.query.tree import (
 )
 from tca_cli.text.names import is_named, name_key
 from tca_cli.text.transliteration import kept_key
-from tca_cli.text.words import Token, tokens
+from tca_cli.text.words import Token, chunk_tokens, tokens
 
 if TYPE_CHECKING:
     from tca_cli.text.sentences import Divisions
@@ -88,7 +88,10 @@ class _Passage:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = list(tokens(text))
+
+    @cached_property
+    def words(self) -> list[Token]:
+        return list(tokens(self.text))
 
     @cached_property
     def divisions(self) -> "Divisions":
@@ -162,7 +165,20 @@ def _holds(query: Query, article: Article, passages: Sequence[_Passage]) -> bool
         case Everything():
             return True
         case _:
-            return any(_spans(query, passage) for passage in passages)
+            return any(_occurs(query, passage) for passage in passages)
+
+
+def _occurs(query: Query, passage: _Passage) -> bool:
+    if not isinstance(query, Exact):
+        return bool(_spans(query, passage))
+    # Many texts are read for it: no word is looked at that cannot be it.
+    written = query.written
+    return written in passage.text and any(
+        chunk[token.start : token.end] == written
+        for chunk in passage.text.split()
+        if written in chunk
+        for token in chunk_tokens(chunk)
+    )
 
 
 def _asked(query: Query, passage: _Passage, within: str) -> Iterator[_Span]:

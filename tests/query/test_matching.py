@@ -2,11 +2,22 @@ from datetime import date
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tca_cli.article import Article, ArticleContent
 from tca_cli.query.matching import matches, occurrences
-from tca_cli.query.tree import And, Named, Not, Or, Phrase, Published, Query, Word
-from tests.support import contents, queries, worded
+from tca_cli.query.tree import (
+    And,
+    Exact,
+    Named,
+    Not,
+    Or,
+    Phrase,
+    Published,
+    Query,
+    Word,
+)
+from tests.support import contents, queries, worded, words
 
 ARTICLE = Article(
     id="1",
@@ -85,3 +96,18 @@ def test_the_contrary_of_what_matches_does_not(
 ) -> None:
     article = Article.of(content, id="1")
     assert matches(query, article) != matches(Not(query), article)
+
+
+@given(
+    body=st.lists(words | st.sampled_from(["us", "(US),", "storm-US"])).map(
+        " \u2003".join
+    ),
+    written=words | st.sampled_from(["us", "Neill", "it", "S", "storm"]),
+)
+def test_a_word_exactly_so_written_is_where_it_is_marked(
+    body: str, written: str
+) -> None:
+    article = Article(id="1", headline="", body=body)
+    marked = occurrences(Exact(written), body)
+    assert matches(Exact(written), article) == bool(marked)
+    assert all(body[token.start : token.end] == written for token in marked)
