@@ -136,14 +136,15 @@ class SegmentBuilder:
 
     def _once_each(self, name: str, field: Forms | Alikes) -> Occurrences:
         """Return the occurrences in a field that is told no positions."""
-        found, vocabulary = self._found(name), self._vocabulary
+        words, documents = self._passages.words(*map(np.array, self._which[name]))
+        vocabulary = self._vocabulary
         is_form = isinstance(field, Forms)
         of_words = np.array(vocabulary.form if is_form else vocabulary.key, np.uint32)
-        which = of_words[found.numbers]
+        which = of_words[words]
         has_any = which != NO_KEY
         return Occurrences.sorted(
             (vocabulary.forms if is_form else vocabulary.name_keys).encoded,
-            Found(which[has_any], found.documents[has_any]),
+            Found(which[has_any], documents[has_any]),
         )
 
     def _divisions(self, name: str) -> Occurrences:

@@ -150,15 +150,17 @@ class Passages:
         They are in order. Positions begin with 0 in each document; *gap* of them are
         left free after each passage.
         """
-        self._analyse()
+        words, holders = self.words(which, documents)
         sizes = self._words.counts(which)
         nth = np.arange(sizes.sum())
         nth += np.repeat(_begins(sizes + gap, documents) - before(sizes), sizes)
-        return Gathered(
-            self._words.of(which),
-            np.repeat(documents.astype(np.uint32), sizes),
-            nth.astype(np.uint32),
-        )
+        return Gathered(words, holders, nth.astype(np.uint32))
+
+    def words(self, which: Numbers, documents: Numbers) -> tuple[Many, Many]:
+        """Return the words of the passages *which*, and the document of each."""
+        self._analyse()
+        sizes = self._words.counts(which)
+        return self._words.of(which), np.repeat(documents.astype(np.uint32), sizes)
 
     def divided(self, which: Numbers, documents: Numbers, *, gap: int) -> Gathered:
         """Return what ends where in the passages *which*, numbered as ``gathered``."""
