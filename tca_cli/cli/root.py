@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import warnings
 from typing import Any, NoReturn
 
 import click
@@ -64,6 +65,8 @@ class _Root(LazyGroup):
         # Click left alone ends with 1, which is ours to say that nothing was found.
         kwargs["standalone_mode"] = False
         _prepare_streams()
+        # A person does not know the lines of the program that it comes from.
+        warnings.showwarning = lambda message, *_: say(f"Warning: {message}")
         try:
             code = super().main(*args, **kwargs)
             if sys.stdout is not None:

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import whoosh
 
 from tests.support import Tca, write
 
@@ -302,3 +303,18 @@ def test_messages_are_broken_between_words(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     say("no article matches the words")
     assert capsys.readouterr().err == "no article matches\nthe words\n"
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_warning_is_said_in_one_line(
+    tca: Tca, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whoosh, "__version__", (4, 0, 0))
+    for number in range(70):
+        write(tmp_path / "in" / f"{number}.txt", f"Storm {number}\n\nThe quay.")
+    result = tca("ingest", tmp_path / "in")
+    assert result.exit_code == 0
+    warning, report = result.stderr.splitlines()
+    assert warning.startswith("Warning: Whoosh 4.0.0 is not known well enough")
+    assert report == "added 70"
+    assert tca("search", "storm", "--count").stdout == "70\n"

@@ -184,7 +184,7 @@ def test_whoosh_is_asked_where_the_form_is_not_known(
     if knows:
         monkeypatch.setattr(short_index, "segments_of", unknown)
     else:
-        monkeypatch.setattr(ready, "IS_KNOWN", False)
+        monkeypatch.setattr(ready, "is_known", lambda: False)
     with both(tmp_path / "index", [article("1", "storm")]) as (index, _):
         assert index.search(STORM, limit=9).total == 1
         assert is_whole(index)

@@ -9,5 +9,10 @@ _FIELD_RULES = 5
 _VERSION = ".".join(map(str, whoosh.__version__))
 
 FORM = f"whoosh {_VERSION}, fields {_FIELD_RULES}, words {WORD_RULES}"
-# The versions of Whoosh whose files are read and written without it.
-IS_KNOWN = whoosh.__version__[:2] == (3, 54)
+# The series of Whoosh whose files are read and written without it.
+_KNOWN = (3, 54)
+
+
+def is_known() -> bool:
+    """Tell whether this is a Whoosh whose files are known as well as it knows them."""
+    return whoosh.__version__[:2] == _KNOWN

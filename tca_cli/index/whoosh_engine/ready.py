@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tca_cli.article import Article
 from tca_cli.errors import ArchiveUnusableError
 from tca_cli.index import Each, Hits, IndexSettings, Sort
-from tca_cli.index.whoosh_engine.form import FORM, IS_KNOWN
+from tca_cli.index.whoosh_engine.form import FORM, is_known
 from tca_cli.index.whoosh_engine.short.index import ShortIndex
 from tca_cli.index.whoosh_engine.short.unpickling import UnknownFormError
 from tca_cli.query.tree import Fuzzy, Query
@@ -65,7 +65,7 @@ class ReadyIndex:
         return WhooshIndex(self._settings)
 
     def _opened(self) -> ShortIndex | None:
-        if self._settings.files is None or not IS_KNOWN:
+        if self._settings.files is None or not is_known():
             return None
         try:
             return ShortIndex(self._settings.directory, self._settings.files)

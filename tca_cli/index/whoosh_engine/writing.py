@@ -14,12 +14,11 @@ from tca_cli.article import Article
 from tca_cli.index import Each
 from tca_cli.index.whoosh_engine.bulk.building import SegmentMaker
 from tca_cli.index.whoosh_engine.fields import document
+from tca_cli.index.whoosh_engine.form import is_known
 from tca_cli.index.whoosh_engine.merging import full_tiers
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.index.whoosh_engine.terms import ARTICLE_ID
 
-# The versions of Whoosh whose form of segments ``bulk`` writes.
-_KNOWN_FORM = (3, 54)
 # Fewer are written one by one in the time that NumPy takes to start.
 _MANY = 64
 # Of text, in characters. Each of the first segments of an index is twice as large as
@@ -72,7 +71,7 @@ class Writer:
         with closing(_Kept(writer, others)) as kept:
             coming = self._with_those_of(merged, articles, writer, kept)
             first = list(islice(coming, _MANY))
-            if len(first) < _MANY or not _knows_the_form():
+            if not _are_for_bulk(first):
                 for article in chain(first, coming):
                     writer.add_document(**document(article))
                 return kept.segments()
@@ -105,13 +104,16 @@ class Writer:
             yield from self._lookup([one for one in ids if one not in added])
 
 
-def _knows_the_form() -> bool:
-    """Tell whether this is a Whoosh whose segments can be written in bulk."""
-    if whoosh.__version__[:2] == _KNOWN_FORM:
-        return True
+def _are_for_bulk(articles: Sequence[Article]) -> bool:
+    """Tell whether so many are written at once, and warn where they should but cannot.
+
+    A Whoosh whose form of segments is not known writes them itself.
+    """
+    if len(articles) < _MANY or is_known():
+        return len(articles) >= _MANY
     version = ".".join(map(str, whoosh.__version__))
     warnings.warn(
-        f"Whoosh {version} is not known well enough to index many articles fast;"
+        f"Whoosh {version} is not known well enough to index many articles at once;"
         " it takes its time",
         stacklevel=2,
     )
