@@ -20,7 +20,7 @@ from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.index.whoosh_engine.terms import ARTICLE_ID
 
 # Fewer are written one by one in the time that NumPy takes to start.
-_MANY = 64
+_MANY = 32
 # Of text, in characters. Each of the first segments of an index is twice as large as
 # the one before: they are soon under way, and all together few. What a process builds
 # the largest of has room in 200 MiB.
