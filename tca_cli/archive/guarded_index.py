@@ -22,6 +22,7 @@ from tca_cli.archive.fingerprint import (
     written_files,
 )
 from tca_cli.archive.lock import WriterLock
+from tca_cli.archive.portions import Portion
 from tca_cli.article import Article
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 from tca_cli.frozen import Frozen
@@ -62,25 +63,6 @@ class Answer(Frozen, Generic[Found]):
     found: Found
     is_scan: bool = False
     is_behind: bool = False
-
-
-class _Portion:
-    """Articles for one commit, each once; ``again`` are newer versions of some."""
-
-    def __init__(self, articles: Iterable[Article]) -> None:
-        self._articles = articles
-        self._seen: set[str] = set()
-        self.again: list[Article] = []
-
-    def __iter__(self) -> Iterator[Article]:
-        for article in self._articles:
-            if article.id in self._seen:
-                self.again.append(article)
-                continue
-            self._seen.add(article.id)
-            yield article
-            if len(self._seen) >= _ARTICLES_OF_A_COMMIT:
-                return
 
 
 class _OpenIndex(Frozen):
@@ -162,10 +144,10 @@ class GuardedIndex:
             return
         coming = iter(kept)
         for first in coming:
-            portion = _Portion(chain([first], coming))
+            portion = Portion(chain([first], coming), most=_ARTICLES_OF_A_COMMIT)
             self._add(portion, each)
             while again := portion.again:
-                portion = _Portion(again)
+                portion = Portion(again, most=_ARTICLES_OF_A_COMMIT)
                 self._add(portion, each)
 
     def ask(
