@@ -104,11 +104,13 @@ class Crew(Generic[Given, Answer]):
         self._workers.remove(ended)
         ended.end(is_idle=False)
         ended.wait()
-        first, *others = ended.tasks
-        # Which thing ended it shows where each is done by itself.
-        first.answers = self._one_by_one(first.things)
+        tasks = ended.tasks
+        if tasks:
+            # Which thing ended it shows where each is done by itself.
+            first = tasks.popleft()
+            first.answers = self._one_by_one(first.things)
         worker = self._add_worker()
-        for task in others:
+        for task in tasks:
             worker.send(task)
 
     def _one_by_one(self, things: Sequence[Given]) -> list[Answer]:

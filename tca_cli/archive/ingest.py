@@ -98,8 +98,21 @@ def ingest(
     """
     paths = list(paths)
     found = files_below(paths, without=archive.directory, globs=options.globs)
-    if options.is_retry and not paths:
-        found.candidates.extend(_failed_files(archive))
+    # What the record knows is asked when no other process can change it.
+    with archive.writing():
+        if options.is_retry and not paths:
+            found.candidates.extend(_failed_files(archive))
+        return _taken_in(archive, found, options, progress=progress, told=told)
+
+
+def _taken_in(
+    archive: Archive,
+    found: FoundFiles,
+    options: IngestOptions,
+    *,
+    progress: Callable[[Progress], None] | None,
+    told: Callable[[KeptArticle], None],
+) -> IngestReport:
     as_usual = options.reading == ReadingOptions()
     intake = Intake(archive.store, told, as_usual=as_usual)
     intake.passed_over += found.passed_over
@@ -109,10 +122,9 @@ def ingest(
     processes = Processes(
         read_item, jobs=options.jobs, weight=weight_of, lost=lost_item
     )
-    items = processes.each(_items(units, found, options.piped))
     one_done = _teller(progress, found.candidates) if progress else lambda: None
-    batches = _batches(items, intake, one_done)
-    with archive.writing(), closing(items):
+    with closing(processes.each(_items(units, found, options.piped))) as items:
+        batches = _batches(items, intake, one_done)
         if options.is_trial:
             with suppress(_Undone), archive.store.writing():
                 deque(batches, maxlen=0)

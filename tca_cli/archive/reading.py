@@ -133,8 +133,7 @@ def read_unit(unit: Unit) -> Readings:
         # One file must not keep a thousand others out, whatever is wrong with us.
         if os.environ.get("TCA_DEBUG"):
             raise
-        fault = f"{type(error).__name__}: {error}" if str(error) else repr(error)
-        return _failed(unit, f"a fault of tca itself, {fault}")
+        return _of_fault(unit, error)
     articles = tuple(map(ReadArticle.of, contents.articles))
     original = Original(digest, len(data), packed(data))
     return Readings(file, original, articles, contents.unread)
@@ -152,6 +151,13 @@ def _hint(suffix: str, data: bytes) -> str:
     if other is None or READERS.get(other) == READERS.get(suffix):
         return ""
     return f"; it looks like {other}, which --as {other[1:]} reads"
+
+
+def _of_fault(unit: Unit, error: Exception) -> Readings:
+    if isinstance(error, MemoryError):
+        return lost_unit(unit)
+    fault = f"{type(error).__name__}: {error}" if str(error) else repr(error)
+    return _failed(unit, f"a fault of tca itself, {fault}")
 
 
 def lost_unit(unit: Unit) -> Readings:

@@ -1,10 +1,12 @@
 """Processes that compute: whatever happens in them, this one goes on."""
 
 import os
+import signal
 import time
 
 import pytest
 
+from tca_cli.archive.crew import Crew
 from tca_cli.archive.processes import Processes
 
 
@@ -83,3 +85,23 @@ def is_running(process: object) -> bool:
 
 def test_little_is_done_here() -> None:
     assert set(processes(_process).each(range(10))) == {os.getpid()}
+
+
+def _slept(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def test_a_process_that_ends_without_work_is_replaced() -> None:
+    with Crew(_slept, lambda _: -1.0, 2) as crew:
+        busy = crew.send([0.5], 1)
+        idle = crew._workers[1]
+        os.kill(idle._process.pid, signal.SIGKILL)
+        while busy.answers is None:
+            crew.receive()
+        assert busy.answers == [0.5]
+        assert idle not in crew._workers
+        after = [crew.send([0.01], 1) for _ in range(4)]
+        while any(task.answers is None for task in after):
+            crew.receive()
+        assert [task.answers for task in after] == [[0.01]] * 4

@@ -3,6 +3,7 @@ import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -486,3 +487,18 @@ def test_what_is_refused_does_not_keep_what_left(
         os.utime(tmp_path / "a.zip", (1, 1 + ("c.txt" in members)))
         take_in(archive, tmp_path)
     assert take_in(archive, tmp_path).unchanged == 1
+
+
+def test_what_memory_does_not_suffice_for_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_much(*_: object) -> NoReturn:
+        raise MemoryError
+
+    write(tmp_path / "in" / "a.txt", "Storm\n\nThe quay is closed.")
+    with archive_in(tmp_path / "archive") as archive:
+        with monkeypatch.context() as patch:
+            patch.setattr("tca_cli.archive.reading.read_articles", too_much)
+            (failed,) = take_in(archive, tmp_path / "in").failures
+        assert "memory" in failed.reason
+        assert take_in(archive, tmp_path / "in").added == 1
