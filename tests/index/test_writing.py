@@ -107,6 +107,15 @@ def test_a_failure_on_the_way_changes_nothing() -> None:
         assert index.search(Word("quay"), limit=0).total == 1
 
 
+def test_an_error_of_the_stream_is_not_the_index_s() -> None:
+    def failing() -> Iterator[Article]:
+        yield article("1", "storm")
+        raise BrokenPipeError(32, "nobody reads")
+
+    with index_of({}) as index, pytest.raises(BrokenPipeError):
+        index.add(failing())
+
+
 def test_a_whoosh_of_unknown_form_writes_for_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

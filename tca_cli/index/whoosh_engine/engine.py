@@ -40,8 +40,12 @@ class WhooshIndex:
     def add(self, articles: Iterable[Article], each: Each = map) -> None:
         """Index *articles* in place of any with the same id; then they are found."""
         self._forget_snapshot()
-        with self._translated_errors():
-            self._writer.add(articles, each)
+        stream = _Stream(articles)
+        try:
+            with self._translated_errors():
+                self._writer.add(stream, each)
+        except _NotOursError:
+            raise stream.error from None
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget the articles with these ids."""
@@ -98,6 +102,25 @@ class WhooshIndex:
             raise ArchiveLockedError(self._directory.parent) from error
         except (WhooshIndexError, OSError) as error:
             raise ArchiveUnusableError(self._directory, str(error)) from error
+
+
+class _NotOursError(Exception):
+    """Ends an addition where the articles that come have ended it."""
+
+
+class _Stream:
+    """Articles on their way in, whose own errors are none of the index."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = articles
+        self.error = OSError()
+
+    def __iter__(self) -> Iterator[Article]:
+        try:
+            yield from self._articles
+        except OSError as error:
+            self.error = error
+            raise _NotOursError from error
 
 
 def _opened(storage: TrustedFiles, settings: IndexSettings) -> FileIndex:
