@@ -10,6 +10,7 @@ from functools import lru_cache
 from tca_cli.readers.newspaper.agencies import agency, known_agency
 from tca_cli.readers.newspaper.dates import MONTH, full_date
 from tca_cli.readers.newspaper.no_places import is_never_a_place, is_no_place_alone
+from tca_cli.readers.newspaper.place_names import in_title_case
 
 # A dash beyond so many signs ends no dateline, and so many behind it tell that it does.
 _LONGEST, _FIRST_LETTERS = 90, 40
@@ -82,28 +83,6 @@ def without_dash(printed: str) -> str:
     return printed.rstrip(_LAST_DASH)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def in_title_case(place: str) -> str:
-    """Return the name of a *place* as it is written in a text.
-
-    >>> in_title_case("RIO DE JANEIRO"), in_title_case("MCLEAN")
-    ('Rio de Janeiro', 'McLean')
-    >>> in_title_case("COEUR D'ALENE"), in_title_case("N'DJAMENA")
-    ("Coeur d'Alene", "N'Djamena")
-    """
-    first = _WORD.search(place)
-    begin = first.start() if first else 0
-
-    def cased(word: re.Match[str]) -> str:
-        if word.start() != begin and word[0].casefold() in _SMALL_WORDS:
-            return word[0].lower()
-        if word.start() != begin and word[0].startswith(_ARTICLES):
-            return word[0][:2].lower() + _capitalised(word[0][2:])
-        return _capitalised(word[0])
-
-    return _WORD.sub(cased, place)
-
-
 @dataclass(frozen=True, slots=True)
 class _Details:
     """What stands between the place and the dash."""
@@ -131,8 +110,6 @@ _BEFORE_NUMBER = re.compile(r",\s+\d")
 _WITHIN_DAY = re.compile(rf"\b({MONTH}),(?=\s+\d)", re.IGNORECASE)
 # MOSCOW. May 5 (Interfax) - as wires of the East print it; ST. LOUIS is shorter.
 _FULL_STOP = re.compile(r"^((?:[^\W\d_]+[ -])*[^\W\d_]{3,})\.(?= )")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_APOSTROPHES = ("'", "’")
 _AROUND_WORDS = " .'’/-"
 _PLACE = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'’/ \-])+")
 _REGION = re.compile(
@@ -153,19 +130,10 @@ _MONTHS = (
 _LIKENESS = 0.75
 _YEAR = re.compile(r"\d{4}")
 _A_MONTH = re.compile(rf"{MONTH}\s", re.IGNORECASE)
-_SMALL_WORDS = frozenset(
-    [
-        *("am", "an", "au", "aux", "de", "del", "der", "di", "do", "du", "en", "la"),
-        *("es", "le", "les", "of", "on", "sur", "в", "на"),
-    ]
-)
-# Coeur d'Alene, Val d'Isère
-_ARTICLES = ("D'", "D’", "L'", "L’")
 _SHORTEST = 3
 _KINDS = 2
 _TOWNS_OF_TWO_LETTERS = frozenset({"ОШ"})
 _VOWEL = re.compile("[AEIOUYÀ-ÖØ-ÝŁŌŪАЕЁИОУЫЭЮЯӘӨҰҮІЇЄ]")
-_SCOTTISH = re.compile(r"(?:MC|Mc)([A-Z]{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,13 +297,3 @@ def _is_named_evenly(place: str) -> bool:
     return len(words) <= _MOST_WORDS and (
         len({word[0].isupper() for word in words[1:]}) < _KINDS
     )
-
-
-def _capitalised(word: str) -> str:
-    if scottish := _SCOTTISH.fullmatch(word):
-        return f"Mc{scottish[1].capitalize()}"
-    if not (word.isupper() or word.islower()):
-        return word
-    # O'Fallon and N'Djamena, but Xi'an and St. John's.
-    beginning = word[:2] if word[1:2] in _APOSTROPHES else ""
-    return beginning.upper() + word.removeprefix(beginning).capitalize()

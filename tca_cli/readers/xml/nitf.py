@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element
 
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.newspaper.article import article_of
-from tca_cli.readers.newspaper.dateline import in_title_case
 from tca_cli.readers.newspaper.findings import Findings
+from tca_cli.readers.newspaper.place_names import in_title_case
 from tca_cli.readers.xml.credit import credited
 from tca_cli.readers.xml.tree import language_of, line_of, text_of
 

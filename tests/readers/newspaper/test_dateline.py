@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tca_cli.readers.newspaper.dateline import dateline, dateline_alone, in_title_case
+from tca_cli.readers.newspaper.dateline import dateline, dateline_alone
+from tca_cli.readers.newspaper.place_names import in_title_case
 
 TEXT = "The dam held."
 
