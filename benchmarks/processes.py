@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,11 +111,6 @@ def peak_bytes_of(command: Command) -> int:
         said.seek(0)
         command.check(process.returncode, said.read())
     return peak
-
-
-def has_terminals() -> bool:
-    """Tell whether this system can make a terminal for a program."""
-    return sys.platform != "win32"
 
 
 def _all_from(terminal: int) -> bytes:

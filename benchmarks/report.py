@@ -14,7 +14,6 @@ from benchmarks.growth import Growth, Point, growths, smaller_sizes
 from benchmarks.machine import machine, versions
 from benchmarks.measures import GROUPS, GROWING, compares_programs
 from benchmarks.measures.trial import Trial
-from benchmarks.processes import has_terminals
 from benchmarks.programs import installed_peers
 from benchmarks.programs.program import Program
 from benchmarks.programs.tca import Tca
@@ -135,8 +134,6 @@ def _peers(
 def _left_out(trial: Trial, groups: Collection[str]) -> Iterator[str]:
     if "memory" in groups and not resident.can_tell():
         yield "left out, since this system does not tell: memory"
-    if "starting" in groups and not has_terminals():
-        yield "left out, since this system has none to give: terminals"
     if "asking" in groups:
         for kind, asked in trial.questions.items():
             if not asked:

@@ -35,14 +35,6 @@ def adding(trial: Trial) -> Iterator[Comparison]:
 
     programs = {one.add(room).name: one for one in (trial.tca, *trial.peers)}
     turns = {name: partial(add, program) for name, program in programs.items()}
-    seconds = rounds(turns, runs=number, before=write)
+    measured = rounds(turns, runs=number, before=write)
     ours, *theirs = programs
-    for peer in theirs:
-        yield Comparison(
-            group="adding",
-            name="one article",
-            peer=peer,
-            unit="seconds",
-            ours=seconds[ours],
-            theirs=seconds[peer],
-        )
+    yield from measured.beside(ours, theirs, group="adding", name="one article")

@@ -42,20 +42,17 @@ def index_alone(trial: Trial) -> Iterator[Comparison]:
         return trial.clock.timed(fillers[name], articles, room / "index")
 
     with _untroubled_by_garbage():
-        seconds = rounds(
+        measured = rounds(
             {name: partial(fill, name) for name in fillers}, runs=trial.runs
         )
     ours, *theirs = fillers
-    for peer in theirs:
-        yield Comparison(
-            group="index alone",
-            name="all articles",
-            peer=peer,
-            unit="seconds",
-            ours=seconds[ours],
-            theirs=seconds[peer],
-            files=len(articles),
-        )
+    yield from measured.beside(
+        ours,
+        theirs,
+        group="index alone",
+        name="all articles",
+        files=len(articles),
+    )
 
 
 def _fill_ours(articles: Sequence[Article], directory: Path) -> None:

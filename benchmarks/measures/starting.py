@@ -6,9 +6,8 @@ from functools import partial
 
 from benchmarks.comparison import Comparison
 from benchmarks.measures.trial import Trial, rounds
-from benchmarks.processes import Command, has_terminals, seconds_on_terminal
+from benchmarks.processes import Command, seconds_on_terminal
 
-_GROUP = "starting"
 # What tca is built on.
 _IMPORTS = "click, rich.console, rich.table, sqlite3, whoosh.index, whoosh.qparser"
 _BARE_IMPORTS = Command("bare imports", (sys.executable, "-c", f"import {_IMPORTS}"))
@@ -25,21 +24,13 @@ def starting(trial: Trial) -> Iterator[Comparison]:
     turns = {one.name: partial(trial.seconds, one) for one in commands}
     pairs = [(one.name, _BARE_IMPORTS.name) for one in ours]
     pairs += [(search.name, theirs.name) for theirs in their_searches]
-    if has_terminals():
-        for one in commands:
-            on_terminal = partial(seconds_on_terminal, one, trial.clock)
-            turns[_on_terminal(one.name)] = on_terminal
-        pairs += [(_on_terminal(mine), _on_terminal(theirs)) for mine, theirs in pairs]
-    seconds = rounds(turns, runs=trial.runs * _STARTS_OF_A_RUN)
+    for one in commands:
+        on_terminal = partial(seconds_on_terminal, one, trial.clock)
+        turns[_on_terminal(one.name)] = on_terminal
+    pairs += [(_on_terminal(mine), _on_terminal(theirs)) for mine, theirs in pairs]
+    measured = rounds(turns, runs=trial.runs * _STARTS_OF_A_RUN)
     for name, peer in pairs:
-        yield Comparison(
-            group=_GROUP,
-            name=name,
-            peer=peer,
-            unit="seconds",
-            ours=seconds[name],
-            theirs=seconds[peer],
-        )
+        yield from measured.beside(name, [peer], group="starting", name=name)
 
 
 def _searches(trial: Trial) -> list[Command]:

@@ -7,8 +7,6 @@ from benchmarks.comparison import Comparison
 from benchmarks.measures.trial import Trial, rounds
 from benchmarks.programs.program import Program
 
-_GROUP = "taking in"
-
 
 def taking_in(trial: Trial) -> Iterator[Comparison]:
     """Yield how long all files take in a fresh process, and how long a second look."""
@@ -25,21 +23,18 @@ def taking_in(trial: Trial) -> Iterator[Comparison]:
             # Some have one command for both.
             looking.append(f"{look.name} again" if look.name in turns else look.name)
             turns[looking[-1]] = partial(trial.seconds, look)
-    seconds = rounds(turns, runs=trial.runs)
+    measured = rounds(turns, runs=trial.runs)
     for name, ours, them in (
         ("all files", first, peers),
         ("nothing new", again, [first, *looking]),
     ):
-        for peer_name in them:
-            yield Comparison(
-                group=_GROUP,
-                name=name,
-                peer=peer_name,
-                unit="seconds",
-                ours=seconds[ours],
-                theirs=seconds[peer_name],
-                files=trial.files,
-            )
+        yield from measured.beside(
+            ours,
+            them,
+            group="taking in",
+            name=name,
+            files=trial.files,
+        )
 
 
 def _from_nothing(trial: Trial, program: Program) -> float:

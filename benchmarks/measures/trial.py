@@ -1,6 +1,6 @@
 """Those who are compared, with the same files, equally often, by one clock."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.clocks import Clock
+from benchmarks.comparison import Comparison
 from benchmarks.processes import Command, peak_bytes_of, seconds_of
 from benchmarks.programs.program import Program
 from benchmarks.programs.tca import Tca
@@ -66,12 +67,40 @@ class Trial:
         return questions(self.vocabulary)
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The ``seconds`` of each turn by name, one figure a round."""
+
+    seconds: Mapping[str, tuple[float, ...]]
+
+    def beside(
+        self,
+        ours: str,
+        theirs: Iterable[str],
+        *,
+        group: str,
+        name: str,
+        files: int | None = None,
+    ) -> Iterator[Comparison]:
+        """Yield the turn *ours* beside each of *theirs*."""
+        for peer in theirs:
+            yield Comparison(
+                group=group,
+                name=name,
+                peer=peer,
+                unit="seconds",
+                ours=self.seconds[ours],
+                theirs=self.seconds[peer],
+                files=files,
+            )
+
+
 def rounds(
     turns: Mapping[str, Callable[[], float]],
     *,
     runs: int,
     before: Callable[[int], object] = lambda _: None,
-) -> dict[str, tuple[float, ...]]:
+) -> Measured:
     """Return what each turn measured, one after the other in each of *runs* rounds.
 
     *before* is told the number of each round before it begins.
@@ -81,4 +110,4 @@ def rounds(
         before(number)
         for name, turn in turns.items():
             measured[name].append(turn())
-    return {name: tuple(figures) for name, figures in measured.items()}
+    return Measured({name: tuple(figures) for name, figures in measured.items()})

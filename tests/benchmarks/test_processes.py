@@ -12,7 +12,6 @@ from benchmarks.clocks import CLOCKS
 from benchmarks.processes import (
     Command,
     ProcessFailedError,
-    has_terminals,
     peak_bytes_of,
     seconds_of,
     seconds_on_terminal,
@@ -73,7 +72,6 @@ def test_what_a_person_has_set_for_tca_does_not_count(
     seconds_of(python("import os; assert 'TCA_ENGINE' not in os.environ"), WALL)
 
 
-@pytest.mark.skipif(not has_terminals(), reason="there are no terminals")
 def test_a_program_on_a_terminal_has_one_and_its_output_is_read() -> None:
     seconds_on_terminal(
         python(
