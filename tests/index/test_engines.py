@@ -66,6 +66,10 @@ def of(kept: list[ArticleContent]) -> dict[str, Article]:
     }
 
 
+def found_by_reading(record: dict[str, Article], query: Query) -> set[str]:
+    return {article.id for article in record.values() if matches(query, article)}
+
+
 @every_engine
 @given(
     asked=st.lists(queries, min_size=1, max_size=4), kept=st.lists(contents, max_size=5)
@@ -76,7 +80,7 @@ def test_it_finds_what_reading_finds(
     record = of(kept)
     with opened(engine, record) as index:
         for query in asked:
-            expected = {a.id for a in record.values() if matches(query, a)}
+            expected = found_by_reading(record, query)
             assert set(ids(index, query)) == expected
             assert set(ids(index, query, "newest")) == expected
             assert index.search(query, limit=0).total == len(expected)
@@ -94,7 +98,7 @@ def test_it_finds_the_sentences_and_paragraphs_that_reading_finds(
     record = of(kept)
     with opened(engine, record) as index:
         for query in asked:
-            expected = {a.id for a in record.values() if matches(query, a)}
+            expected = found_by_reading(record, query)
             assert set(ids(index, query)) == expected
             assert set(index.ids(Not(query))) == record.keys() - expected
 
@@ -148,7 +152,7 @@ def test_it_knows_where_sentences_and_paragraphs_end(
     with opened(engine, record) as index:
         for part in asked:
             query = In(passage, part) if passage else part
-            expected = {a.id for a in record.values() if matches(query, a)}
+            expected = found_by_reading(record, query)
             assert set(index.ids(query)) == expected
 
 

@@ -19,7 +19,7 @@ from tca_cli.index.whoosh_engine.engine import WhooshIndex
 from tca_cli.index.whoosh_engine.ready import ReadyIndex
 from tca_cli.index.whoosh_engine.short import index as short_index
 from tca_cli.index.whoosh_engine.short.segment import Segment
-from tca_cli.index.whoosh_engine.short.unpickling import UnknownFormError
+from tca_cli.index.whoosh_engine.unpickling import UnknownFormError
 from tca_cli.query.tree import Alike, And, Fuzzy, In, Most, Or, Query, Word
 from tests.index.test_whoosh_engine import Trap, names_in
 from tests.support import article, contents, phrases, queries, settings_for, written

@@ -10,7 +10,7 @@ import pytest
 
 from tca_cli.index.whoosh_engine.engine import WhooshIndex
 from tca_cli.index.whoosh_engine.short.index import ShortIndex
-from tca_cli.index.whoosh_engine.short.unpickling import UnknownFormError, unpickled
+from tca_cli.index.whoosh_engine.unpickling import UnknownFormError, unpickled
 from tca_cli.query.tree import Word
 from tests.index.test_whoosh_engine import Trap, names_in, settings
 from tests.support import article

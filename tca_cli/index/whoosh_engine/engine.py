@@ -16,6 +16,7 @@ from tca_cli.index.whoosh_engine.finding.finder import Finder
 from tca_cli.index.whoosh_engine.finding.snapshot import Snapshot
 from tca_cli.index.whoosh_engine.form import FORM
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
+from tca_cli.index.whoosh_engine.unpickling import UnknownFormError
 from tca_cli.query.tree import Fuzzy, Query
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class WhooshIndex:
             yield
         except LockError as error:
             raise ArchiveLockedError(self._directory.parent) from error
-        except (WhooshIndexError, OSError) as error:
+        except (WhooshIndexError, UnknownFormError, OSError) as error:
             raise ArchiveUnusableError(self._directory, str(error)) from error
 
 

@@ -9,7 +9,7 @@ from tca_cli.errors import ArchiveUnusableError
 from tca_cli.index import Each, Hits, IndexSettings, Sort
 from tca_cli.index.whoosh_engine.form import FORM, is_known
 from tca_cli.index.whoosh_engine.short.index import ShortIndex
-from tca_cli.index.whoosh_engine.short.unpickling import UnknownFormError
+from tca_cli.index.whoosh_engine.unpickling import UnknownFormError
 from tca_cli.query.tree import Fuzzy, Query
 
 if TYPE_CHECKING:

@@ -16,7 +16,6 @@ from tca_cli.index.whoosh_engine.finding.kept import Kept
 from tca_cli.index.whoosh_engine.finding.segments import (
     FIRST_AND_LAST,
     Block,
-    Entry,
     blocks,
     column,
     entries,
@@ -24,6 +23,7 @@ from tca_cli.index.whoosh_engine.finding.segments import (
     position_steps,
     segments_of,
 )
+from tca_cli.index.whoosh_engine.posting_lists import Entry
 from tca_cli.index.whoosh_engine.scoring import K1, B, lucene_idf
 from tca_cli.index.whoosh_engine.terms import DIVISIONS, PUBLISHED
 

@@ -7,21 +7,23 @@ as Whoosh itself does it: ``storage`` opens no file that this program did not wr
 
 import pickle
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import accumulate
 from struct import Struct
 from typing import Any, NamedTuple
 
-# Flags, weight, articles, two lengths, greatest weight, first and last number.
-_ENTRY = Struct("!BfIBBfII")
-_FIRST_LAST = Struct("!II")
-_WHERE = Struct("!qi")
+from tca_cli.index.whoosh_engine.posting_lists import (
+    Entry,
+    blocks_in,
+    entry_at,
+    first_and_last,
+    weights_of,
+)
+from tca_cli.index.whoosh_engine.unpickling import unpickled
+
 _LENGTHS = Struct("!ii")
 _FIELD = Struct("!H")
-_BLOCK = Struct("!i")
-_MAGIC_BYTES = 4
 # An entry tells of so many articles by itself.
 FIRST_AND_LAST = 2
 # A pickled block as far as its first two parts, numbers and weights, of which bytes
@@ -37,19 +39,6 @@ _HEAD = re.compile(
 )
 _END_OF_PAIR = b"\x86."
 _PICKLED_BYTES = ord("C")
-
-
-class Entry(NamedTuple):
-    """A term of one segment: how many articles have it, and where that is told.
-
-    Of a term that only one or two articles have, ``first`` and ``last`` are all.
-    """
-
-    articles: int
-    first: int
-    last: int
-    at: int
-    size: int
 
 
 class Block(NamedTuple):
@@ -82,7 +71,7 @@ def entries(
 ) -> Iterator[tuple[bytes, Entry]]:
     """Yield the terms of *field*, in order, that begin so, with their entries."""
     for data, start, end in _rows(segment, field, beginning):
-        yield data[start:end], _entry(data, end)
+        yield data[start:end], entry_at(data, end)
 
 
 def _rows(
@@ -115,23 +104,14 @@ def entry(segment: Any, field: str, term: bytes) -> Entry | None:
     if number is None:
         return None
     data = known._tindex.get(_FIELD.pack(number) + term)  # noqa: SLF001
-    return _entry(data, 0) if data else None
+    return entry_at(data) if data else None
 
 
 def blocks(segment: Any, found: Entry) -> Iterator[Block]:
     """Yield the articles that have a term, in order."""
     file = segment._terms._postfile  # noqa: SLF001
-    data = file.get(found.at, found.size)
-    stream = BytesIO(data)
-    at, is_last = _MAGIC_BYTES, False
-    while not is_last:
-        (size,) = _BLOCK.unpack_from(data, at)
-        is_last, size = size < 0, abs(size)
-        stream.seek(at + _BLOCK.size)
-        _, last, _, is_packed, _, _ = pickle.load(stream)  # noqa: S301 -- see above
-        start, at = stream.tell(), at + _BLOCK.size + size
-        pickled = data[start:at]
-        yield block_of(last, zlib.decompress(pickled) if is_packed else pickled)
+    for _, last, pickled in blocks_in(file.get(found.at, found.size)):
+        yield block_of(last, pickled)
 
 
 def block_of(last: int, pickled: bytes) -> Block:
@@ -141,22 +121,18 @@ def block_of(last: int, pickled: bytes) -> Block:
         end = head.end() + (head[1][0] if head[1] else 0)
         steps, weights = pickle.loads(pickled[:end] + _END_OF_PAIR)  # noqa: S301
     else:
-        steps, weights, _ = _Unpickler(BytesIO(pickled)).load()
-    if weights is None or isinstance(weights, float):
-        weights = (1.0 if weights is None else weights,) * len(steps)
-    return Block(last, steps, weights, pickled)
+        steps, weights, _ = unpickled(BytesIO(pickled))
+    return Block(last, steps, weights_of(weights, len(steps)), pickled)
 
 
 def holders(segment: Any, field: str) -> Iterator[tuple[bytes, int]]:
     """Yield each term of *field* with the number of each article that has it."""
     for data, start, end in _rows(segment, field, b""):
-        first, last = _FIRST_LAST.unpack_from(
-            data, end + _ENTRY.size - _FIRST_LAST.size
-        )
+        first, last = first_and_last(data, end)
         term = data[start:end]
         yield term, first
         if last != first:
-            others = _entry(data, end)
+            others = entry_at(data, end)
             yield term, last
             if others.articles > FIRST_AND_LAST:
                 for block in blocks(segment, others):
@@ -165,7 +141,7 @@ def holders(segment: Any, field: str) -> Iterator[tuple[bytes, int]]:
 
 def position_steps(block: Block, which: Iterable[int]) -> list[Sequence[int]]:
     """Return where the term stands in *which* articles, counted from place to place."""
-    _, _, values = _Unpickler(BytesIO(block.pickled)).load()
+    _, _, values = unpickled(BytesIO(block.pickled))
     # Behind their number in four bytes they are pickled; bytes are read more quickly
     # as they stand, between their sign, their length and the end.
     return [
@@ -204,18 +180,3 @@ def _after(prefix: bytes) -> bytes:
     """
     kept = prefix.rstrip(b"\xff")
     return kept[:-1] + bytes([kept[-1] + 1])
-
-
-def _entry(data: bytes, at: int) -> Entry:
-    _, _, articles, _, _, _, first, last = _ENTRY.unpack_from(data, at)
-    return Entry(articles, first, last, *_WHERE.unpack_from(data, at + _ENTRY.size))
-
-
-class _Unpickler(pickle.Unpickler):
-    """Reads bytes as Python 2 had them, more quickly."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("_codecs", "encode"):
-            return str.encode
-        msg = f"no posting holds {module}.{name}"
-        raise pickle.UnpicklingError(msg)

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import NamedTuple, TypeAlias
 
+from tca_cli.index.whoosh_engine.posting_lists import Entry
 from tca_cli.index.whoosh_engine.scoring import K1, B
 from tca_cli.index.whoosh_engine.short.plan import AllOf, AnyOf, InARow, Plan, Term
-from tca_cli.index.whoosh_engine.short.segment import Entry, Segment
+from tca_cli.index.whoosh_engine.short.segment import Segment
 
 # The numbers of articles, with their scores.
 Scores: TypeAlias = dict[int, float]

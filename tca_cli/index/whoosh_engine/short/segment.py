@@ -14,25 +14,21 @@ from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple
 
+from tca_cli.index.whoosh_engine.posting_lists import (
+    Entry,
+    blocks_in,
+    entry_at,
+    weights_of,
+)
 from tca_cli.index.whoosh_engine.short.terms_file import TermsFile
 from tca_cli.index.whoosh_engine.short.toc import SegmentInfo
-from tca_cli.index.whoosh_engine.short.unpickling import UnknownFormError, unpickled
 from tca_cli.index.whoosh_engine.terms import ARTICLE_ID
+from tca_cli.index.whoosh_engine.unpickling import UnknownFormError, unpickled
 
 _DIRECTORY = Struct("!qi")
-_ENTRY = Struct("!BfIBBfIIqi")
-_SIZE = Struct("!i")
-_MAGIC_BYTES = 4
-
-
-class Entry(NamedTuple):
-    """How many articles have a term, and where that is told, in how many bytes."""
-
-    articles: int
-    at: int
-    size: int
+# Of how often a term stands in an article, which is told before where.
+_COUNT_BYTES = 4
 
 
 class Segment:
@@ -50,12 +46,7 @@ class Segment:
     def entry(self, field: str, term: bytes) -> Entry | None:
         """Return the entry of *term* in *field*, or None where no article has it."""
         found = self._terms.value(field, term)
-        if found is None:
-            return None
-        is_inlined, _, articles, *_, at, size = _ENTRY.unpack(found)
-        if is_inlined:
-            raise UnknownFormError(field, term)
-        return Entry(articles, at, size)
+        return None if found is None else entry_at(found)
 
     def postings(self, entry: Entry) -> Iterator[tuple[int, float]]:
         """Yield the number of each article that has the term, and how often it does."""
@@ -70,7 +61,7 @@ class Segment:
             for number, value in zip(numbers, values, strict=True):
                 if number in among:
                     # Behind how many there are, each as a step from the one before.
-                    steps = unpickled(BytesIO(value[_SIZE.size :]))
+                    steps = unpickled(BytesIO(value[_COUNT_BYTES:]))
                     yield number, accumulate(steps)
 
     def _blocks(
@@ -78,20 +69,10 @@ class Segment:
     ) -> Iterator[tuple[Iterable[int], Iterable[float], Iterable[bytes]]]:
         """Yield numbers of articles, how often each has the term, and where."""
         begin, _ = self._parts[f"{self.info.name}.pst"]
-        blocks = BytesIO(self._read(begin + entry.at, entry.size))
-        at, is_last = _MAGIC_BYTES, False
-        while not is_last:
-            blocks.seek(at)
-            (size,) = _SIZE.unpack(blocks.read(_SIZE.size))
-            is_last, end = size < 0, at + _SIZE.size + abs(size)
-            count, _, _, is_packed, _, _ = unpickled(blocks)
-            packed = blocks.read(end - blocks.tell())
-            block = BytesIO(zlib.decompress(packed) if is_packed else packed)
-            steps, weights, values = unpickled(block)
-            if weights is None or isinstance(weights, float):
-                weights = [1.0 if weights is None else weights] * count
-            yield accumulate(steps), weights, values
-            at = end
+        data = self._read(begin + entry.at, entry.size)
+        for count, _, pickled in blocks_in(data):
+            steps, weights, values = unpickled(BytesIO(pickled))
+            yield accumulate(steps), weights_of(weights, count), values
 
     def coded_lengths(self, field: str) -> bytes:
         """Return how long the *field* of each article is, as a byte stands for it."""

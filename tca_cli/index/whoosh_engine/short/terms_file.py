@@ -6,7 +6,7 @@ from io import BytesIO
 from struct import Struct
 from zlib import crc32
 
-from tca_cli.index.whoosh_engine.short.unpickling import UnknownFormError, unpickled
+from tca_cli.index.whoosh_engine.unpickling import UnknownFormError, unpickled
 
 _HEAD = Struct("!4sB")
 _FIELD = Struct("!H")

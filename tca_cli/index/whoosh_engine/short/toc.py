@@ -12,7 +12,7 @@ from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
 
-from tca_cli.index.whoosh_engine.short.unpickling import UnknownFormError, unpickled
+from tca_cli.index.whoosh_engine.unpickling import UnknownFormError, unpickled
 
 _NAME = re.compile(r"_MAIN_(\d+)\.toc")
 _SIZES, _VERSION_NUMBERS = 3, 3
