@@ -37,13 +37,17 @@ class Provenance(Frozen):
 
 
 class NewVersion(Frozen):
-    """A version to keep: its fields by name, and where it was read."""
+    """A version to keep: its fields by name, and where it was read.
+
+    Where that is not as the file has them, the SHA-256 of all fields too.
+    """
 
     article_id: str
     version: int
     ingested: str
     fields: Mapping[str, Any]
     provenance: Provenance
+    content_digest: bytes | None = None
 
     @property
     def article(self) -> Article:
@@ -61,10 +65,11 @@ class NewVersion(Frozen):
         keywords, published = fields["keywords"], fields["published"]
         return {
             **fields,
-            "id": self.article_id,
+            "article_id": self.article_id,
             "version": self.version,
             "text_digest": provenance.text,
             "whole_digest": provenance.whole,
+            "content_digest": self.content_digest,
             "original": provenance.original,
             "place_path": provenance.path and path_bytes(provenance.path),
             "place_key": provenance.key,
@@ -75,21 +80,26 @@ class NewVersion(Frozen):
 
 
 _COLUMNS = tuple(name for name in CONTENT_FIELDS if name != "authors")
+_INSERTED = (
+    *("article_id", "version", "text_digest", "whole_digest", "content_digest"),
+    *("original", "place_path", "place_key", "ingested", *_COLUMNS),
+)
 _INSERT = (
-    "INSERT INTO version (article_id, version, text_digest, whole_digest, original,"
-    f" place_path, place_key, ingested, {', '.join(_COLUMNS)})"
-    " VALUES (:id, :version, :text_digest, :whole_digest, :original,"
-    " :place_path, :place_key, :ingested,"
-    f" {', '.join(f':{name}' for name in _COLUMNS)})"
+    f"INSERT INTO version ({', '.join(_INSERTED)})"
+    f" VALUES ({', '.join(f':{name}' for name in _INSERTED)})"
 )
 _EACH = (
     "SELECT version.*,"
     " (SELECT json_group_array(name) FROM (SELECT name FROM author"
     "   WHERE author.article_id = version.article_id"
     "   AND author.version = version.version ORDER BY position)) AS authors"
-    " FROM article JOIN version ON version.article_id = article.id"
+    " FROM version"
 )
-_LATEST = f"{_EACH} AND version.version = article.version"
+# What is in the bin is found by its own name alone.
+_LATEST = (
+    f"{_EACH} JOIN kept AS article"
+    " ON version.article_id = article.id AND version.version = article.version"
+)
 
 
 class Articles:
@@ -100,14 +110,22 @@ class Articles:
 
     def add(self, article: Article, provenance: Provenance) -> None:
         """Keep a version, which becomes the latest, and is noted as not indexed yet."""
-        given = (article.id, article.version, article.ingested)
-        self.add_all([NewVersion(*given, content_values(article), provenance)])
+        digest = article.content.whole_digest
+        self.add_all(
+            [
+                NewVersion(
+                    *(article.id, article.version, article.ingested),
+                    *(content_values(article), provenance),
+                    None if digest == provenance.whole else digest,
+                )
+            ]
+        )
 
     def add_all(self, versions: Collection[NewVersion]) -> None:
         """Keep each of these, of which no two are of one article."""
         rows = [version.row() for version in versions]
         self._database.execute_many(
-            "INSERT INTO article VALUES (:id, :version)"
+            "INSERT INTO article (id, version) VALUES (:article_id, :version)"
             " ON CONFLICT DO UPDATE SET version = excluded.version",
             rows,
         )
@@ -121,7 +139,7 @@ class Articles:
             ],
         )
         self._database.execute_many(
-            "INSERT INTO unindexed VALUES (:id, :version)"
+            "INSERT INTO unindexed VALUES (:article_id, :version)"
             " ON CONFLICT DO UPDATE SET version = excluded.version",
             rows,
         )
@@ -163,8 +181,7 @@ class Articles:
     def content(self, article_id: str, version: int) -> ArticleContent:
         """Return one version, which exists, as its file had it."""
         (row,) = self._database.execute(
-            f"{_EACH} AND version.version = ? WHERE article.id = ?",
-            (version, article_id),
+            f"{_EACH} WHERE article_id = ? AND version = ?", (article_id, version)
         )
         return ArticleContent(**_content(row))
 

@@ -27,7 +27,7 @@ class Authors:
         """
         rows = self._database.execute(
             "SELECT key, name, count(*), min(published), max(published)"
-            " FROM author JOIN article"
+            " FROM author JOIN kept AS article"
             "   ON article.id = author.article_id AND article.version = author.version"
             " JOIN version USING (article_id, version)"
             " GROUP BY key, name"

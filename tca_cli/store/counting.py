@@ -17,11 +17,11 @@ Facet: TypeAlias = Literal[
 _SHARE_OF_MANY = 0.1
 
 _LATEST = (
-    "FROM article JOIN version"
+    "FROM kept AS article JOIN version"
     " ON version.article_id = article.id AND version.version = article.version"
 )
 _AUTHORS = (
-    "FROM author JOIN article"
+    "FROM author JOIN kept AS article"
     " ON article.id = author.article_id AND article.version = author.version"
 )
 _AMONG = "WHERE article.id IN (SELECT value FROM json_each(:ids))"
@@ -81,7 +81,7 @@ class Counting:
     def _was_asked_often(self, facet: Facet, ids: Sequence[str]) -> bool:
         asked_before = self._asked[facet]
         self._asked[facet] += len(ids)
-        ((articles,),) = self._database.execute("SELECT count(*) FROM article")
+        ((articles,),) = self._database.execute("SELECT count(*) FROM kept")
         return asked_before > _SHARE_OF_MANY * int(articles)
 
     def _by_id(self, facet: Facet) -> dict[str, tuple[str, ...]]:

@@ -28,16 +28,16 @@ def figures(database: Database) -> Figures:
     (row,) = database.execute(
         """
         SELECT
-            (SELECT count(*) FROM article),
+            (SELECT count(*) FROM kept),
             (SELECT count(*) FROM version),
-            (SELECT count(DISTINCT key) FROM author JOIN article
+            (SELECT count(DISTINCT key) FROM author JOIN kept AS article
                 ON article.id = author.article_id
                 AND article.version = author.version),
             (SELECT count(*) FROM file),
             min(published), max(published), count(*) - count(published),
             (SELECT max(ingested) FROM version),
             (SELECT coalesce(sum(size), 0) FROM original)
-        FROM article JOIN version
+        FROM kept AS article JOIN version
             ON version.article_id = article.id AND version.version = article.version
         """
     )

@@ -129,6 +129,29 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT, WITHOUT ROWID
         """,
     ),
+    (
+        # Of an article in the bin, since when: UTC, ISO 8601.
+        "ALTER TABLE article ADD COLUMN removed TEXT",
+        "CREATE VIEW kept AS SELECT id, version FROM article WHERE removed IS NULL",
+        """
+        CREATE TABLE purged (  -- texts that are not to come back by themselves
+            text_digest BLOB PRIMARY KEY,
+            article_id  TEXT NOT NULL,
+            purged      TEXT NOT NULL  -- UTC, ISO 8601
+        ) STRICT, WITHOUT ROWID
+        """,
+        # SHA-256 of all fields as they are kept, where their file has others.
+        "ALTER TABLE version ADD COLUMN content_digest BLOB",
+        # What an older program kept of a corrected article has one that is not known.
+        """
+        UPDATE version SET content_digest = x''
+        WHERE article_id IN (SELECT article_id FROM correction)
+            OR EXISTS (SELECT 1 FROM version AS other
+                WHERE other.article_id = version.article_id
+                AND other.version <> version.version
+                AND other.whole_digest = version.whole_digest)
+        """,
+    ),
 )
 
 
