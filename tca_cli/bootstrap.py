@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tca_cli.archive import Archive
+from tca_cli.archive import WAIT_SECONDS, Archive
 from tca_cli.archive.guarded_index import GuardedIndex
 from tca_cli.archive.lock import WriterLock
 from tca_cli.errors import ArchiveUnusableError, NoArchiveError
@@ -11,9 +11,12 @@ from tca_cli.store import SqliteStore
 RECORD, INDEX = "articles.db", "index"
 
 
-def open_archive(directory: Path, *, engine: str, create: bool) -> Archive:
+def open_archive(
+    directory: Path, *, engine: str, create: bool, wait_seconds: float | None = None
+) -> Archive:
     """Open the archive in *directory*; where there is none, make it if so asked.
 
+    Who writes waits so long for another that does, where it is said.
     Raises NoArchiveError where there is none, and ArchiveUnusableError where what is
     there cannot be used.
     """
@@ -32,6 +35,7 @@ def open_archive(directory: Path, *, engine: str, create: bool) -> Archive:
         store=store,
         index=GuardedIndex(engine, index, store, lock),
         lock=lock,
+        wait_seconds=WAIT_SECONDS if wait_seconds is None else wait_seconds,
     )
 
 

@@ -199,7 +199,8 @@ class ArchiveLockedError(TcaError):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(
-            f"another process is writing to {directory}; try again when it has ended"
+            f"another process is writing to {directory}; try again when it has ended,"
+            " or give --wait more SECONDS"
         )
 
 

@@ -27,6 +27,7 @@ class Archive(Frozen):
     store: SqliteStore
     index: GuardedIndex
     lock: WriterLock
+    wait_seconds: float = WAIT_SECONDS
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -39,7 +40,7 @@ class Archive(Frozen):
             raise ArchiveUnusableError(
                 self.directory, "it can only be read; make it writable to take files in"
             )
-        with self.lock.held(timeout_seconds=WAIT_SECONDS):
+        with self.lock.held(timeout_seconds=self.wait_seconds):
             yield
 
     def close(self) -> None:

@@ -34,6 +34,7 @@ class App:
         self.context = context
         self.named_directory: str | None = None
         self.engine: str | None = None
+        self.wait_seconds: int | None = None
         self.as_json = False
         self.quiet = False
 
@@ -141,7 +142,12 @@ class App:
         engine = self.engine or os.environ.get("TCA_ENGINE") or DEFAULT_ENGINE
         if engine not in ENGINES:
             raise UnknownEngineError(engine, ENGINES)
-        archive = open_archive(self.directory, engine=engine, create=create)
+        archive = open_archive(
+            self.directory,
+            engine=engine,
+            create=create,
+            wait_seconds=self.wait_seconds,
+        )
         return self.context.with_resource(closing(archive))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command, complete_id
+from tca_cli.cli.options import Command, complete_id, wait_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--revert", multiple=True, metavar="FIELD", help="Take what the file says again."
 )
+@wait_option
 @pass_app
 def edit_command(
     app: App, prefix: str, values: tuple[str, ...], revert: tuple[str, ...]

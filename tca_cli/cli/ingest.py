@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command
+from tca_cli.cli.options import Command, wait_option
 from tca_cli.cli.reading_options import reading_options
 from tca_cli.errors import ExitCode, UnreadableFileError
 from tca_cli.render.printable import on_one_line
@@ -48,6 +48,7 @@ _SECONDS_SHOWN = 0.05
     type=click.IntRange(min=1),
     help="Read files in so many processes; by default, one a processor.",
 )
+@wait_option
 @pass_app
 @reading_options
 def ingest_command(

@@ -66,11 +66,21 @@ class Command(click.Command):
 def _choose(setting: str) -> Callable[[click.Context, click.Parameter, object], None]:
     def choose(context: click.Context, _: click.Parameter, value: object) -> None:
         # What was said before the command's name holds where nothing is said after it.
-        if value and not context.resilient_parsing:
+        if value not in (None, False) and not context.resilient_parsing:
             setattr(app_of(context), setting, value)
 
     return choose
 
+
+wait_option = click.option(
+    "--wait",
+    "wait_seconds",
+    metavar="SECONDS",
+    type=click.IntRange(min=0),
+    help="How long to wait while another process writes.  [default: 10]",
+    expose_value=False,
+    callback=_choose("wait_seconds"),
+)
 
 limit_option = click.option(
     "-n",

@@ -252,9 +252,9 @@ def test_progress_counts_every_file_and_its_bytes_once(
 
 
 def test_another_writer_is_waited_for_and_then_told(
-    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    archive: Archive, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("tca_cli.archive.WAIT_SECONDS", 0.1)
+    archive = archive.but(wait_seconds=0.1)
     path = write(tmp_path / "a.txt", "Storm\n\nThe quay.")
     with (
         archive_in(tmp_path / "archive") as other,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import whoosh
 
-from tests.support import Tca, write
+from tests.support import Tca, archive_in, write
 
 
 @pytest.fixture
@@ -118,6 +118,16 @@ def test_a_second_writer_is_75(
         other.execute("BEGIN IMMEDIATE")
         assert tca("ingest", storm).exit_code == 75
         assert tca("search", "storm").exit_code == 0
+
+
+def test_who_writes_waits_as_long_as_asked(
+    tca: Tca, storm: Path, tmp_path: Path
+) -> None:
+    with archive_in(tmp_path / "archive") as other, other.writing():
+        result = tca("ingest", storm, "--wait", "0")
+        assert result.exit_code == 75
+        assert "--wait" in result.stderr
+    assert tca("ingest", storm, "--wait", "0").exit_code == 0
 
 
 def test_an_interrupt_is_130(
