@@ -13,7 +13,7 @@ from rich.terminal_theme import DIMMED_MONOKAI
 from tca_cli.archive import Archive
 from tca_cli.archive.ingest import IngestOptions, ingest
 from tca_cli.archive.search import search
-from tca_cli.archive.show import show_marked
+from tca_cli.archive.show import shown
 from tca_cli.archive.timeline import timeline
 from tca_cli.bootstrap import open_archive
 from tca_cli.query.filters import filters
@@ -33,11 +33,11 @@ def make_pictures() -> None:
     with _samples() as archive:
         found = search(archive, "dam water power", limit=3, before_completing=_wait)
         _picture("search", "tca search dam water power", results_page(found))
-        shown = show_marked(archive, found.hits[1].article.id, "dam")
-        if shown:
+        second = shown(archive, found.hits[1].article.id, query="dam")
+        if second:
             # Neither the day nor the folder of whoever makes the picture.
-            article = shown.article.but(ingested="2026-11-25", sources=())
-            page = article_page(shown.but(article=article))
+            article = second.article.but(ingested="2026-11-25", sources=())
+            page = article_page(second.but(article=article))
             _picture("article", "tca show @2", page)
         years = timeline(
             archive, "", filters=filters(everything=True), before_completing=_wait

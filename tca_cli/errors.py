@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -40,6 +40,21 @@ class ArticleNotFoundError(TcaError):
     def __init__(self, prefix: str) -> None:
         super().__init__(
             f"no article's id begins with {prefix}; 'tca search' shows ids to type"
+        )
+
+
+class VersionNotFoundError(TcaError):
+    """The article has no version of this number."""
+
+    exit_code = ExitCode.NOTHING_FOUND
+
+    def __init__(self, article_id: str, number: int, known: Sequence[int]) -> None:
+        there_are = (
+            f"versions {known[0]} to {known[-1]}" if len(known) > 1 else "version 1"
+        )
+        super().__init__(
+            f"{article_id} has no version {number}; it has {there_are},"
+            f" which 'tca history {article_id}' lists"
         )
 
 

@@ -4,11 +4,12 @@ import re
 from typing import TYPE_CHECKING
 
 from tca_cli.archive import Archive
-from tca_cli.article import ID_DIGITS, Article
-from tca_cli.errors import AmbiguousIdError, NoIdError
+from tca_cli.article import ID_DIGITS, Article, Source
+from tca_cli.errors import AmbiguousIdError, NoIdError, VersionNotFoundError
 from tca_cli.frozen import Frozen
 
 if TYPE_CHECKING:
+    from tca_cli.store.versions import KeptVersion
     from tca_cli.text.words import Token
 
 _PREFIX = re.compile(rf"[0-9a-f]{{4,{ID_DIGITS}}}")
@@ -16,18 +17,37 @@ _CANDIDATES_SHOWN = 10
 
 
 class ShownArticle(Frozen):
-    """An article, and the words in it that were asked for."""
+    """An article, and the words in it that were asked for.
+
+    Where one of its versions was asked for, also how many there are.
+    """
 
     article: Article
     in_headline: "tuple[Token, ...]" = ()
     in_body: "tuple[Token, ...]" = ()
+    versions: int | None = None
 
 
-def show_marked(archive: Archive, prefix: str, query: str) -> ShownArticle | None:
-    """Return the article as ``show`` does, with the words that *query* asks for."""
+def shown(
+    archive: Archive,
+    prefix: str,
+    *,
+    query: str | None = None,
+    version: int | None = None,
+) -> ShownArticle | None:
+    """Return the article as ``show`` does, with the words that *query* asks for.
+
+    One *version* of it, where that is said. Raises VersionNotFoundError where there is
+    no such version.
+    """
     article = show(archive, prefix)
     if article is None:
         return None
+    versions = article.version if version is not None else None
+    if version is not None and version != article.version:
+        article = _as_read(known_version(archive, article.id, version))
+    if query is None:
+        return ShownArticle(article, versions=versions)
     # Imported when it is needed: a page without marks needs no stems.
     from tca_cli.query.matching import occurrences
     from tca_cli.query.parser import parse
@@ -37,7 +57,26 @@ def show_marked(archive: Archive, prefix: str, query: str) -> ShownArticle | Non
         article,
         tuple(occurrences(tree, article.headline, within="headline")),
         tuple(occurrences(tree, article.body)),
+        versions,
     )
+
+
+def known_version(archive: Archive, article_id: str, number: int) -> "KeptVersion":
+    """Return a version of an article, which exists.
+
+    Raises VersionNotFoundError where it has none of this *number*.
+    """
+    known = archive.store.versions.numbers(article_id)
+    if number not in known:
+        raise VersionNotFoundError(article_id, number, known)
+    return archive.store.versions.get(article_id, number)
+
+
+def _as_read(version: "KeptVersion") -> Article:
+    """Return an older version with the file where it was read."""
+    said = version.provenance
+    sources = (Source(said.path, said.key),) if said.path else ()
+    return version.article.but(sources=sources)
 
 
 def show(archive: Archive, prefix: str) -> Article | None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from tca_cli.cli.messages import say
-from tca_cli.errors import UnknownEngineError
+from tca_cli.errors import (
+    ArticleNotFoundError,
+    UnknownEngineError,
+    VersionNotFoundError,
+)
 from tca_cli.index import ENGINES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from rich.console import Console, RenderableType
@@ -119,6 +123,16 @@ class App:
             print_paged(self.out, page(result))
         else:
             self.out.print(page(result))
+
+    @contextmanager
+    def null_of_nothing(self) -> Iterator[None]:
+        """Print null, where JSON was asked for, when there is no such article."""
+        try:
+            yield
+        except (ArticleNotFoundError, VersionNotFoundError):
+            if self.as_json:
+                click.echo("null")
+            raise
 
     def remark(self, *sentences: str) -> None:
         """Say something about the results, unless asked to be quiet."""

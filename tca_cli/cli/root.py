@@ -17,9 +17,11 @@ from tca_cli.errors import ExitCode, TcaError
 COMMANDS = {
     "completion": "tca_cli.cli.completion:completion_command",
     "concordance": "tca_cli.cli.concordance:concordance_command",
+    "diff": "tca_cli.cli.diff:diff_command",
     "edit": "tca_cli.cli.edit:edit_command",
     "failures": "tca_cli.cli.failures:failures_command",
     "help": "tca_cli.cli.help:help_command",
+    "history": "tca_cli.cli.history:history_command",
     "ingest": "tca_cli.cli.ingest:ingest_command",
     "list-by-author": "tca_cli.cli.list_by_author:list_by_author_command",
     "related": "tca_cli.cli.related:related_command",
@@ -41,6 +43,8 @@ KINDS = {
     },
     "Read": {
         "show": "Print one article.",
+        "history": "List the versions of an article, and what changed in each.",
+        "diff": "Show what changed between two versions of an article.",
         "concordance": "Print every occurrence in its context, one a line.",
     },
     "Look after": {

@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @click.argument("prefix", metavar="ID", shell_complete=complete_id)
 @click.option("--query", metavar="QUERY", help="Mark these words in the text.")
+@click.option(
+    "--version",
+    metavar="NUMBER",
+    type=click.IntRange(min=1),
+    help="As it was in this version; tca history lists them.",
+)
 @pass_app
-def show_command(app: App, prefix: str, query: str | None) -> None:
+def show_command(app: App, prefix: str, query: str | None, version: int | None) -> None:
     """Print one article.
 
     ID is its first 4 digits or more, as search shows them, or @2 for the second that
@@ -30,32 +36,33 @@ def show_command(app: App, prefix: str, query: str | None) -> None:
     \b
     Example: tca show 3f9a
              tca show @2
+             tca show 3f9a --version 1
     """
-    from tca_cli.archive.show import ShownArticle, show, show_marked
+    from tca_cli.archive.show import shown
     from tca_cli.cli.last_search import resolved
     from tca_cli.render.article_text import article_json, article_text
 
     prefix, asked = resolved(app.directory, prefix)
-    query = query or asked
-    if query and app.is_on_terminal and not app.as_json:
-        shown = show_marked(app.archive, prefix, query)
-    else:
-        article = show(app.archive, prefix)
-        shown = ShownArticle(article) if article else None
-    if shown is None:
-        if app.as_json:
-            click.echo(article_json(None), nl=False)
-        raise ArticleNotFoundError(prefix)
+    is_marked = app.is_on_terminal and not app.as_json
+    with app.null_of_nothing():
+        found = shown(
+            app.archive,
+            prefix,
+            query=(query or asked) if is_marked else None,
+            version=version,
+        )
+        if found is None:
+            raise ArticleNotFoundError(prefix)
     app.print_result(
-        shown,
+        found,
         page=_page,
-        text=lambda shown: article_text(shown.article),
-        json=lambda shown: article_json(shown.article),
+        text=lambda found: article_text(found.article, found.versions),
+        json=lambda found: article_json(found.article),
         paged=True,
     )
 
 
-def _page(shown: ShownArticle) -> RenderableType:
+def _page(found: ShownArticle) -> RenderableType:
     from tca_cli.render.article_page import article_page
 
-    return article_page(shown)
+    return article_page(found)

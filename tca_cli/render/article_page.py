@@ -43,7 +43,8 @@ def _parts(shown: ShownArticle) -> Iterator[RenderableType]:
         yield Text(about_title(article), style="bold")
         yield Padding(Text(printable(article.author_bio), style="italic"), (0, 0, 0, 2))
     yield Text()
-    yield Text("\n".join(imprint(article)), style="dim", overflow="fold")
+    lines = imprint(article, shown.versions)
+    yield Text("\n".join(lines), style="dim", overflow="fold")
 
 
 def _marked(text: str, words: Sequence[Token]) -> Text:

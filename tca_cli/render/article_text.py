@@ -8,7 +8,7 @@ from tca_cli.render.machine import json_text
 from tca_cli.render.printable import on_one_line, printable
 
 
-def article_text(article: Article) -> str:
+def article_text(article: Article, versions: int | None = None) -> str:
     """Return the page as plain text, neither wrapped nor cut."""
     lines = [printable(article.headline)]
     if signed := signature(article):
@@ -16,7 +16,7 @@ def article_text(article: Article) -> str:
     lines += ["", f"{opening(article)}{printable(article.body)}"]
     if article.author_bio:
         lines += ["", about_title(article), printable(article.author_bio)]
-    return "\n".join([*lines, "", *imprint(article)]) + "\n"
+    return "\n".join([*lines, "", *imprint(article, versions)]) + "\n"
 
 
 def article_json(article: Article | None) -> str:
@@ -46,9 +46,14 @@ def about_title(article: Article) -> str:
     return "About the authors" if len(article.authors) > 1 else "About the author"
 
 
-def imprint(article: Article) -> Iterator[str]:
-    """Yield the lines that say what *article* is in the archive."""
-    version = f" · version {article.version}" if article.version > 1 else ""
+def imprint(article: Article, versions: int | None = None) -> Iterator[str]:
+    """Yield the lines that say what *article* is in the archive.
+
+    Of how many *versions* it is one, where one was asked for.
+    """
+    of_all = f" of {versions}" if versions else ""
+    is_told = of_all or article.version > 1
+    version = f" · version {article.version}{of_all}" if is_told else ""
     yield f"{article.id}{version} · taken in {article.ingested[:10]}"
     if article.url:
         yield printable(article.url)

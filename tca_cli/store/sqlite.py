@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tca_cli.store.failures import Failures
     from tca_cli.store.figures import Figures
     from tca_cli.store.files import Files
+    from tca_cli.store.versions import Versions
 
 
 class SqliteStore:
@@ -43,6 +44,13 @@ class SqliteStore:
     def articles(self) -> Articles:
         """Articles and their versions."""
         return Articles(self._database)
+
+    @cached_property
+    def versions(self) -> "Versions":
+        """The versions of each."""
+        from tca_cli.store.versions import Versions
+
+        return Versions(self._database)
 
     @cached_property
     def authors(self) -> Authors:
