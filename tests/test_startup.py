@@ -88,6 +88,7 @@ def test_reading_in_a_pipe_needs_neither_index_nor_pages(
         ["show", article_id],
         ["list-by-author"],
         ["list-by-author", "ada"],
+        ["history", article_id],
     ):
         imported = imported_by([*archive, *command])
         assert imported & HEAVY == {"sqlite3", "pathlib", "json"}

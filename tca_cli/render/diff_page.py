@@ -83,7 +83,12 @@ def _line(passage: Sequence[Part]) -> Text:
 
 def _marked(passage: Sequence[Part], *, is_signed: bool) -> Text:
     marked = Text()
-    for kind, text in passage:
-        before, behind = SIGNS[kind] if is_signed else ("", "")
-        marked.append(f"{before}{printable(text)}{behind}", _STYLES[kind])
+    last = Part("same", "")
+    for part in passage:
+        before, behind = SIGNS[part.kind] if is_signed else ("", "")
+        if last.kind == "removed" and part.kind == "added" and not is_signed:
+            marked.append(" ")
+        text = f"{before}{printable(part.text)}{behind}"
+        marked.append(text, _STYLES[part.kind])
+        last = part
     return marked
