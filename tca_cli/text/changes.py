@@ -179,7 +179,9 @@ def _telling(old: _Items, new: _Items) -> list[Block]:
         beside = min(changed(before, block), changed(block, behind))
         if not 0 < beside >= size <= _MOST_BY_CHANCE:
             return False
-        return beside >= _END_OF_SENTENCE or all(old[n] not in _ENDS for n in places)
+        if any(old[place] in _ENDS for place in places):
+            size += _END_OF_SENTENCE
+        return beside >= size <= _MOST_BY_CHANCE
 
     for block in [*common_blocks(old, new), Block(len(old), len(new), 0)]:
         while len(kept) > 1 and is_chance(kept[-2], kept[-1], block):
@@ -211,7 +213,7 @@ def _grown(
 
 
 # In letters, so that a clause which was kept stays.
-_MOST_BY_CHANCE = 20
+_MOST_BY_CHANCE = 16
 # That a sentence ends where it did tells as much as so many of them.
 _ENDS, _END_OF_SENTENCE = frozenset(".!?…。！？"), 8
 
