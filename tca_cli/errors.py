@@ -205,6 +205,17 @@ class ArchiveUnusableError(TcaError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"cannot use {path}: {reason}")
+        self.reason = reason
+
+
+class UnwritableFileError(TcaError):
+    """A file that the person asked for cannot be written."""
+
+    exit_code = ExitCode.OUTPUT_FAILED
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"cannot write {path}: {reason}")
+        self.reason = reason
 
 
 class ArchiveLockedError(TcaError):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tca_cli.errors import ArchiveUnusableError
+from tca_cli.store.durability import sync_folder
 from tca_cli.store.index_notes import IndexFile
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def written_files(
             if written is None or not _is_untouched(path, written):
                 written = _written(path)
             files[path.name] = written
-    _sync_directory(directory)
+    sync_folder(directory)
     return files
 
 
@@ -100,11 +101,3 @@ def _digest_of(file: "BufferedReader") -> bytes:
     from hashlib import file_digest
 
     return file_digest(file, "sha256").digest()
-
-
-def _sync_directory(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

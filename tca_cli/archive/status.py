@@ -29,7 +29,8 @@ def status(archive: Archive) -> Status:
     return Status(
         **vars(figures),
         archive=str(archive.directory),
-        record_bytes=sum(map(_size, record.parent.glob(f"{record.name}*"))),
+        # With SQLite's own files, and without what stands beside it for another time.
+        record_bytes=sum(map(_size, (record, *record.parent.glob(f"{record.name}-*")))),
         index_bytes=sum(map(_size, archive.index.directory.glob("**/*"))),
         index=state.value,
         unindexed=missing,

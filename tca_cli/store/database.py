@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+
+if TYPE_CHECKING:
+    from tca_cli.store.copying import Progress
 
 LOCK_TIMEOUT_SECONDS = 5.0
 _VALUES_OF_A_STATEMENT = 500
@@ -76,6 +79,19 @@ class Database:
         """Yield the rows of a statement one by one, for more than memory holds."""
         with self._translated_errors():
             yield from self._connection.execute(sql)
+
+    def copy_to(self, path: Path, progress: "Progress | None" = None) -> None:
+        """Copy all, as of one moment, into a new file at *path*.
+
+        Whoever writes meanwhile goes on. Raises UnwritableFileError where the copy
+        cannot be written.
+        """
+        from tca_cli.store.copying import copy
+
+        with self.reading(), self._translated_errors():
+            # The moment is that of the first look.
+            self._connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+            copy(self._connection, path, progress)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """The tables of the record, and how an older archive comes to have them."""
 
+import warnings
 from pathlib import Path
 
 from tca_cli.errors import ArchiveUnusableError, NoArchiveError
@@ -159,17 +160,21 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 APPLICATION_ID = int.from_bytes(b"tca1")
 
 
-def migrate(database: Database, path: Path, *, create: bool) -> None:
+def migrate(
+    database: Database, path: Path, *, create: bool, keeps_copy: bool = True
+) -> None:
     """Bring the tables up to date, or make them where there are none and it is asked.
 
-    Refuses the record of a newer program, and what is no record.
+    What an older program wrote is copied before, to a file beside it, and a warning
+    tells where. Refuses the record of a newer program, and what is no record.
     """
     taken = _number(database, "user_version")
     if taken > len(MIGRATIONS):
         raise ArchiveUnusableError(
             path, "a newer version of tca wrote it; install that version to go on"
         )
-    if _number(database, "application_id") != APPLICATION_ID:
+    is_new = _number(database, "application_id") != APPLICATION_ID
+    if is_new:
         if database.execute("SELECT 1 FROM sqlite_schema LIMIT 1"):
             raise ArchiveUnusableError(
                 path, "another program wrote it; it is no archive"
@@ -183,13 +188,30 @@ def migrate(database: Database, path: Path, *, create: bool) -> None:
             path,
             "an older version of tca wrote it, and it cannot be brought up to date",
         )
+    _take_steps(database, path, keeps_copy=keeps_copy and not is_new)
+
+
+def _take_steps(database: Database, path: Path, *, keeps_copy: bool) -> None:
+    copied = None
     with database.writing():
         # Counted again: another process may have taken them while this one waited.
-        for step in MIGRATIONS[_number(database, "user_version") :]:
+        taken = _number(database, "user_version")
+        if keeps_copy and taken < len(MIGRATIONS):
+            from tca_cli.store.copying import copy_before_step
+
+            copied = copy_before_step(path, taken + 1)
+        for step in MIGRATIONS[taken:]:
             for statement in step:
                 database.execute(statement)
         database.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    if copied:
+        # Only now: a warning may be made an error, and the steps are taken.
+        warnings.warn(
+            "an older version of tca wrote this archive, which is brought up to date;"
+            f" {copied} is its record as it was, and can be deleted",
+            stacklevel=2,
+        )
 
 
 def _number(database: Database, pragma: str) -> int:

@@ -221,7 +221,9 @@ def test_the_archive_of_an_older_version_is_brought_up_to_date(
                 " NULL, NULL, NULL, NULL, NULL, NULL, '[]', NULL, 'The quay.', ?, '')",
                 (ABC.digest,),
             )
-    with closing(open_store(tmp_path)) as store:
+    with pytest.warns(UserWarning, match="older version"):
+        store = open_store(tmp_path)
+    with closing(store):
         assert list(store.articles.all()) == [old]
         assert store.failures.all() == []
         assert store.corrections.of(old.id) == ()
