@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from tca_cli.archive import WAIT_SECONDS, Archive
+from tca_cli.archive import INDEX, RECORD, WAIT_SECONDS, Archive
 from tca_cli.archive.guarded_index import GuardedIndex
 from tca_cli.archive.lock import WriterLock
 from tca_cli.errors import ArchiveUnusableError, NoArchiveError
 from tca_cli.store import SqliteStore
 
-RECORD, INDEX = "articles.db", "index"
+__all__ = ["INDEX", "RECORD", "open_archive"]
 
 
 def open_archive(
@@ -22,13 +22,14 @@ def open_archive(
     """
     record, index = directory / RECORD, directory / INDEX
     try:
-        if not record.exists():
-            if not create:
-                raise NoArchiveError(directory)
-            _make_room(directory, index)
+        if record.exists():
+            store = SqliteStore.open(record, create=create)
+        elif create:
+            store = _new_store(directory, record)
+        else:
+            raise NoArchiveError(directory)
     except OSError as error:
         raise ArchiveUnusableError(directory, error.strerror or str(error)) from error
-    store = SqliteStore.open(record, create=create)
     lock = WriterLock(directory)
     return Archive(
         directory=directory,
@@ -39,10 +40,11 @@ def open_archive(
     )
 
 
-def _make_room(directory: Path, index: Path) -> None:
-    if index.exists():
-        raise ArchiveUnusableError(
-            index,
-            "something is there and no record beside it; choose a new or empty folder",
-        )
-    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+def _new_store(directory: Path, record: Path) -> SqliteStore:
+    # Imported when they are needed: an archive is made once.
+    from tca_cli.archive.folder import make_folder, sync_names
+
+    made = make_folder(directory)
+    store = SqliteStore.open(record, create=True)
+    sync_names(directory, made)
+    return store

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tca_cli.archive.lock import WriterLock
     from tca_cli.store import SqliteStore
 
+# Within the folder of an archive.
+RECORD, INDEX = "articles.db", "index"
 # Another process that writes one article is done by then.
 WAIT_SECONDS = 10.0
 

@@ -1,5 +1,6 @@
 """One writer at a time: an advisory lock that dies with its process."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -30,8 +31,13 @@ class WriterLock:
         except OSError as error:
             reason = error.strerror or str(error)
             raise ArchiveUnusableError(self._directory, reason) from error
-        with lock:
-            yield
+        # What is made meanwhile, here and in other processes, is for its owner alone.
+        umask = os.umask(0o077)
+        try:
+            with lock:
+                yield
+        finally:
+            os.umask(umask)
 
     @cached_property
     def _lock(self) -> "BaseFileLock":
