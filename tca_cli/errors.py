@@ -218,6 +218,47 @@ class UnwritableFileError(TcaError):
         self.reason = reason
 
 
+class BackupRunningError(TcaError):
+    """Another process is writing a backup to the same folder."""
+
+    exit_code = ExitCode.LOCKED
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(
+            f"another backup is being written to {directory}; try again when it is done"
+        )
+
+
+class FileInTheWayError(TcaError):
+    """A file is where another is to be written, or it must not be written there."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"not written to {path}: {reason}")
+
+
+class UnfitBackupError(TcaError):
+    """A file is no backup, or it is damaged, or not as tca writes them."""
+
+    exit_code = ExitCode.ARCHIVE_UNUSABLE
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"cannot restore {path}: {reason}")
+
+
+class ArchiveInTheWayError(TcaError):
+    """There is an archive where another is to be restored."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(
+            f"there is an archive in {directory}, which stays as it is; name an empty"
+            " or new folder with --archive DIR"
+        )
+
+
 class ArchiveLockedError(TcaError):
     """Another process is writing."""
 

@@ -15,6 +15,7 @@ from tca_cli.cli.options import common_options
 from tca_cli.errors import ExitCode, TcaError
 
 COMMANDS = {
+    "backup": "tca_cli.cli.backup:backup_command",
     "completion": "tca_cli.cli.completion:completion_command",
     "concordance": "tca_cli.cli.concordance:concordance_command",
     "diff": "tca_cli.cli.diff:diff_command",
@@ -25,6 +26,7 @@ COMMANDS = {
     "ingest": "tca_cli.cli.ingest:ingest_command",
     "list-by-author": "tca_cli.cli.list_by_author:list_by_author_command",
     "related": "tca_cli.cli.related:related_command",
+    "restore": "tca_cli.cli.restore:restore_command",
     "search": "tca_cli.cli.search:search_command",
     "show": "tca_cli.cli.show:show_command",
     "status": "tca_cli.cli.status:status_command",
@@ -52,6 +54,8 @@ KINDS = {
         "failures": "List the files that could not be read, why, and when they were"
         " tried.",
         "status": "Say what the archive holds, and whether its index is current.",
+        "backup": "Write one file with all that is in the archive.",
+        "restore": "Make an archive of a backup, where there is none.",
         "completion": "Print what teaches your shell to complete commands, options, ids"
         " and names.",
         "help": "Explain a topic, which is query, or a command.",

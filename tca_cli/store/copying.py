@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from tca_cli.errors import ArchiveUnusableError, UnwritableFileError
 from tca_cli.store.database import Database
-from tca_cli.store.durability import sync_file, sync_folder
+from tca_cli.store.durability import new_file, sync_file, sync_folder
 
 # How many bytes are done, of how many.
 Progress: TypeAlias = Callable[[int, int], None]
@@ -32,7 +32,7 @@ def copy(source: sqlite3.Connection, path: Path, progress: Progress | None) -> N
 
     try:
         # The file is made here, since SQLite would make it readable by all.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode=0o600))
+        new_file(path).close()
         with closing(sqlite3.connect(path, isolation_level=None)) as target:
             # Whoever wants the copy to last makes it safe when it is whole.
             target.execute("PRAGMA synchronous = OFF")

@@ -3,6 +3,12 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
+
+
+def new_file(path: Path) -> BinaryIO:
+    """Make a file at *path*, where there is none, for its owner alone to write."""
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
 def sync_file(path: Path) -> None:

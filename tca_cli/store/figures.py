@@ -1,6 +1,8 @@
 """What the record holds, in figures."""
 
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
@@ -21,6 +23,12 @@ class Figures(Frozen, kw_only=True):
     undated: int
     last_ingested: str | None
     original_bytes: int
+
+
+def figures_in(path: Path) -> Figures:
+    """Return what the record at *path*, which is up to date, holds."""
+    with closing(Database(path, create=False)) as database:
+        return figures(database)
 
 
 def figures(database: Database) -> Figures:

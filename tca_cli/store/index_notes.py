@@ -44,6 +44,12 @@ class IndexNotes:
         """Clear every note: the index was made anew from the whole record."""
         self._database.execute("DELETE FROM unindexed")
 
+    def note_all(self) -> None:
+        """Note every article as not indexed, and that there is no index."""
+        for table in ("index_form", "index_file", "unindexed"):
+            self._database.execute(f"DELETE FROM {table}")
+        self._database.execute("INSERT INTO unindexed SELECT id, version FROM article")
+
     def form(self) -> str | None:
         """Return in what form the index was written, or None where there is none."""
         rows = self._database.execute("SELECT form FROM index_form")

@@ -15,6 +15,7 @@ from tca_cli.store.schema import migrate
 
 if TYPE_CHECKING:
     # Imported when they are needed: few commands ask for more than articles.
+    from tca_cli.store.copying import Progress
     from tca_cli.store.counting import Counting, Facet
     from tca_cli.store.failures import Failures
     from tca_cli.store.figures import Figures
@@ -105,6 +106,13 @@ class SqliteStore:
         from tca_cli.store.counting import Counting
 
         return Counting(self._database)
+
+    def copy_to(self, path: Path, progress: "Progress | None" = None) -> None:
+        """Copy all, as of one moment, into a new file at *path*.
+
+        Raises UnwritableFileError where the copy cannot be written.
+        """
+        self._database.copy_to(path, progress)
 
     def writing(self) -> AbstractContextManager[None]:
         """Keep all that is written within, or none of it."""
