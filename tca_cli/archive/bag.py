@@ -30,7 +30,7 @@ _MANIFEST_LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?data/articles\.db\s*")
 _AT_ONCE = 1024 * 1024
 # What unpacks to more than both of these fills a disk from next to nothing.
 _HARMLESS_BYTES, _MOST_RATIO = 64 * 1024 * 1024, 100
-_LONGEST_TAG_FILE, _LONGEST_DIRECTORY = 64 * 1024, 1024 * 1024
+_LONGEST_TAG_FILE = _LONGEST_DIRECTORY = 64 * 1024
 
 
 def write_bag(

@@ -12,6 +12,8 @@ from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
+LOCK = "lock"
+
 
 class WriterLock:
     """The lock of the archive in *directory*."""
@@ -44,4 +46,4 @@ class WriterLock:
         # Imported when it is needed: reading takes no lock.
         from filelock import FileLock
 
-        return FileLock(self._directory / "lock", mode=0o600)
+        return FileLock(self._directory / LOCK, mode=0o600)

@@ -10,7 +10,7 @@ from tca_cli.archive import RECORD, WAIT_SECONDS, Archive
 from tca_cli.archive.backup import Progress
 from tca_cli.archive.bag import Bag
 from tca_cli.archive.folder import make_folder, sync_names
-from tca_cli.archive.lock import WriterLock
+from tca_cli.archive.lock import LOCK, WriterLock
 from tca_cli.errors import ArchiveInTheWayError, ArchiveUnusableError, UnfitBackupError
 from tca_cli.frozen import Frozen
 from tca_cli.store.checking import adopt, fault_of
@@ -100,7 +100,7 @@ def _aside(directory: Path) -> Iterator[Path]:
         except BaseException:
             _clear(directory)
             # Whoever waits for it notices, and takes a new one.
-            (directory / "lock").unlink(missing_ok=True)
+            (directory / LOCK).unlink(missing_ok=True)
             raise
 
 

@@ -66,7 +66,9 @@ class Command(click.Command):
 def _choose(setting: str) -> Callable[[click.Context, click.Parameter, object], None]:
     def choose(context: click.Context, _: click.Parameter, value: object) -> None:
         # What was said before the command's name holds where nothing is said after it.
-        if value not in (None, False) and not context.resilient_parsing:
+        # Of numbers, 0 is one that may be chosen.
+        is_chosen = value is not None and value is not False
+        if is_chosen and not context.resilient_parsing:
             setattr(app_of(context), setting, value)
 
     return choose

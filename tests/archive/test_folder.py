@@ -50,6 +50,17 @@ def test_an_index_made_by_a_search_is_for_its_owner_alone(
     assert modes_below(tmp_path / "archive") == {}
 
 
+def test_a_restored_archive_is_for_its_owner_alone(
+    tca: Tca, tmp_path: Path, umask: int
+) -> None:
+    tca("ingest", *TEXT_SAMPLES)
+    tca("backup", tmp_path / "saved.zip")
+    restored = tmp_path / "restored"
+    tca("restore", tmp_path / "saved.zip", "--archive", restored)
+    assert (restored / "index").is_dir()
+    assert modes_below(restored) == {}
+
+
 def test_the_names_of_a_new_archive_are_made_safe_on_the_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
