@@ -16,18 +16,24 @@ _SECONDS_SHOWN = 0.05
 
 @contextmanager
 def steps_shown(app: App) -> Iterator[Callable[[str, int, int], None]]:
-    """Yield what is told of a step, of bytes that are done, and of how many.
+    """Yield what is told of a step: its name, how many bytes are done, and of how many.
 
-    Who waits at a terminal sees it.
+    Who waits at a terminal sees it; of 0 bytes nobody knows how long they take.
     """
     if not app.shows_progress:
         yield lambda *_: None
         return
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    from tca_cli.render.sizes import spoken_size
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[size]}"),
+    )
     with Progress(*columns, console=app.err, transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", visible=False, size="")
         shown = 0.0
         name = ""
 
@@ -36,6 +42,15 @@ def steps_shown(app: App) -> Iterator[Callable[[str, int, int], None]]:
             # Nobody sees more.
             if step != name or monotonic() - shown > _SECONDS_SHOWN:
                 name, shown = step, monotonic()
-                bar.update(task, description=step, completed=done, total=of or None)
+                if not of:
+                    bar.reset(task, total=None)
+                bar.update(
+                    task,
+                    visible=True,
+                    description=step,
+                    completed=done,
+                    total=of or None,
+                    size=f"{spoken_size(done)} of {spoken_size(of)}" if of else "",
+                )
 
         yield told

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tca_cli.archive.lock import WriterLock
+from tca_cli.cli.app import App
 from tests.store.test_records import dump_of, older_archive
 from tests.support import SAMPLES, Tca, write
 
@@ -118,6 +119,18 @@ def test_what_a_backup_says_on_a_terminal_and_as_json(
     )
     page = tca("restore", saved, "--archive", tmp_path / "c").stdout.replace("\n", "")
     assert page == f"3 articles in {tmp_path}/c"
+
+
+def test_who_waits_sees_how_far_it_is(
+    tca: Tca, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(App, "shows_progress", True)
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    said = tca("backup", tmp_path / "out.zip").stderr
+    said += tca("restore", tmp_path / "out.zip", "--archive", tmp_path / "b").stderr
+    # What takes no time is not drawn.
+    assert re.search(r"Reading it again .*\d+\.\d kB of \d+\.\d kB", said)
+    assert "Indexing " in said
 
 
 def test_a_backup_is_for_its_owner_alone_and_leaves_nothing_else(

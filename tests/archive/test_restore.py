@@ -301,6 +301,22 @@ def test_a_bag_that_others_have_packed_again_is_a_backup(
     assert tca("restore", saved).exit_code == 0
 
 
+def test_a_large_backup_is_restored(
+    tca: Tca, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So that this one is large already.
+    monkeypatch.setattr("zipfile.ZIP64_LIMIT", 100)
+    tca("ingest", write(tmp_path / "a.txt", "Storm\n\nThe quay."))
+    saved = tmp_path / "saved.zip"
+    assert tca("backup", saved).exit_code == 0
+    assert tca("restore", saved, "--archive", tmp_path / "b").exit_code == 0
+    data = bytearray(saved.read_bytes())
+    assert data[-98:].startswith(b"PK\6\6")
+    data[-98 + 40 : -98 + 48] = (10**6).to_bytes(8, "little")
+    saved.write_bytes(data)
+    assert "more members than a backup" in refusal(tca, saved, tmp_path / "c")
+
+
 def test_two_members_of_one_name_are_refused(
     tca: Tca, good: Path, tmp_path: Path
 ) -> None:
