@@ -32,6 +32,11 @@ class TcaError(Exception):
     exit_code: ClassVar[ExitCode]
 
 
+def _on_one_line(value: object) -> str:
+    """Return *value*, in which there may be what would begin a line of its own."""
+    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]", "�", str(value))
+
+
 class ArticleNotFoundError(TcaError):
     """No article's id begins so."""
 
@@ -39,7 +44,8 @@ class ArticleNotFoundError(TcaError):
 
     def __init__(self, prefix: str) -> None:
         super().__init__(
-            f"no article's id begins with {prefix}; 'tca search' shows ids to type"
+            f"no article's id begins with {_on_one_line(prefix)};"
+            " 'tca search' shows ids to type"
         )
 
 
@@ -79,7 +85,9 @@ class NoHitError(TcaError):
 
     def __init__(self, typed: str, first: int, last: int) -> None:
         there_are = f"it has @{first} to @{last}" if last else "there is none yet"
-        super().__init__(f"{typed} is no hit of the last search: {there_are}")
+        super().__init__(
+            f"{_on_one_line(typed)} is no hit of the last search: {there_are}"
+        )
 
 
 class AmbiguousIdError(TcaError):
@@ -88,7 +96,7 @@ class AmbiguousIdError(TcaError):
     exit_code = ExitCode.USAGE
 
     def __init__(self, prefix: str, candidates: Iterable[str]) -> None:
-        lines = "".join(f"\n  {candidate}" for candidate in candidates)
+        lines = "".join(f"\n  {_on_one_line(candidate)}" for candidate in candidates)
         super().__init__(f"several ids begin with {prefix}; type more digits:{lines}")
 
 
@@ -139,9 +147,7 @@ class UnreadableFileError(TcaError):
     exit_code = ExitCode.SOME_UNREADABLE
 
     def __init__(self, path: Path, reason: str) -> None:
-        # A name may hold what would begin a line of its own.
-        shown = re.sub(r"[\x00-\x1f\x7f]", "�", str(path))
-        super().__init__(f"{shown}: {reason}")
+        super().__init__(f"{_on_one_line(path)}: {_on_one_line(reason)}")
         self.path = path
         self.reason = reason
 
@@ -182,7 +188,8 @@ class UnknownEngineError(TcaError):
 
     def __init__(self, engine: str, known: Iterable[str]) -> None:
         super().__init__(
-            f"TCA_ENGINE={engine} is no engine; known are {', '.join(known)}"
+            f"TCA_ENGINE={_on_one_line(engine)} is no engine;"
+            f" known are {', '.join(known)}"
         )
 
 
@@ -193,8 +200,8 @@ class NoArchiveError(TcaError):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(
-            f"there is no archive in {directory}; 'tca ingest PATH' makes one, and"
-            " --archive DIR names another"
+            f"there is no archive in {_on_one_line(directory)}; 'tca ingest PATH'"
+            " makes one, and --archive DIR names another"
         )
 
 
@@ -204,7 +211,7 @@ class ArchiveUnusableError(TcaError):
     exit_code = ExitCode.ARCHIVE_UNUSABLE
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"cannot use {path}: {reason}")
+        super().__init__(f"cannot use {_on_one_line(path)}: {_on_one_line(reason)}")
         self.reason = reason
 
 
@@ -214,7 +221,7 @@ class UnwritableFileError(TcaError):
     exit_code = ExitCode.OUTPUT_FAILED
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"cannot write {path}: {reason}")
+        super().__init__(f"cannot write {_on_one_line(path)}: {_on_one_line(reason)}")
         self.reason = reason
 
 
@@ -225,7 +232,8 @@ class BackupRunningError(TcaError):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(
-            f"another backup is being written to {directory}; try again when it is done"
+            f"another backup is being written to {_on_one_line(directory)}; try again"
+            " when it is done"
         )
 
 
@@ -235,7 +243,7 @@ class FileInTheWayError(TcaError):
     exit_code = ExitCode.USAGE
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"not written to {path}: {reason}")
+        super().__init__(f"not written to {_on_one_line(path)}: {reason}")
 
 
 class UnfitBackupError(TcaError):
@@ -244,7 +252,7 @@ class UnfitBackupError(TcaError):
     exit_code = ExitCode.ARCHIVE_UNUSABLE
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"cannot restore {path}: {reason}")
+        super().__init__(f"cannot restore {_on_one_line(path)}: {_on_one_line(reason)}")
 
 
 class ArchiveInTheWayError(TcaError):
@@ -254,7 +262,7 @@ class ArchiveInTheWayError(TcaError):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(
-            f"there is an archive in {directory}, which stays as it is; name an empty"
+            f"there is an archive in {_on_one_line(directory)}, which stays as it is; name an empty"
             " or new folder with --archive DIR"
         )
 
@@ -266,8 +274,8 @@ class ArchiveLockedError(TcaError):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(
-            f"another process is writing to {directory}; try again when it has ended,"
-            " or give --wait more SECONDS"
+            f"another process is writing to {_on_one_line(directory)};"
+            " try again when it has ended, or give --wait more SECONDS"
         )
 
 

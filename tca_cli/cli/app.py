@@ -17,6 +17,7 @@ from tca_cli.errors import (
     VersionNotFoundError,
 )
 from tca_cli.index import ENGINES
+from tca_cli.render.printable import on_one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,15 +115,24 @@ class App:
         *paged* results go through the pager where they are longer than the terminal.
         """
         if self.as_json:
-            click.echo(json(result), nl=False)
-        elif not self.is_on_terminal:
-            click.echo(text(result), nl=False)
-        elif paged:
+            self.print_text(json(result))
+            return
+        if not self.is_on_terminal:
+            self.print_text(text(result))
+            return
+        from tca_cli.render.gate import Printable
+
+        shown = Printable(page(result))
+        if paged:
             from tca_cli.cli.pager import print_paged
 
-            print_paged(self.out, page(result))
+            print_paged(self.out, shown)
         else:
-            self.out.print(page(result))
+            self.out.print(shown)
+
+    def print_text(self, text: str) -> None:
+        """Print *text*, in which the lines end, with nothing that drives a terminal."""
+        click.echo(printable(text), nl=False)
 
     @contextmanager
     def null_of_nothing(self) -> Iterator[None]:
@@ -146,9 +156,9 @@ class App:
         self.remark(completing_remark(missing))
 
     def report(self, sentences: Iterable[str]) -> None:
-        """Say what must be said even where quiet was asked for."""
+        """Say what must be said even where quiet was asked for, a line a sentence."""
         for sentence in sentences:
-            say(sentence)
+            say(on_one_line(sentence))
 
     def _open(self, *, create: bool) -> Archive:
         from tca_cli.bootstrap import open_archive

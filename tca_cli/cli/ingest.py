@@ -116,9 +116,9 @@ def _ingest(app: App, paths: Sequence[Path], options: IngestOptions) -> None:
         raise
     if app.as_json:
         made = trial_json(report, kept) if options.is_trial else json_text(report)
-        click.echo(made, nl=False)
+        app.print_text(made)
     elif options.is_trial:
-        click.echo(trial_lines(kept, for_a_person=app.is_on_terminal), nl=False)
+        app.print_text(trial_lines(kept, for_a_person=app.is_on_terminal))
     app.report(failed_remarks(report))
     app.remark(*ingest_remarks(report, is_trial=options.is_trial))
     if report.failures:

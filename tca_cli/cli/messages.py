@@ -8,8 +8,11 @@ from tca_cli.render.printable import printable
 
 
 def say(message: str) -> None:
-    """Say *message*, on a terminal with its lines broken between words."""
-    text = printable(message)
+    """Say *message*, on a terminal with its lines broken between words.
+
+    Of a line that is as long as what was typed, or as a name, the middle is left out.
+    """
+    text = "\n".join(map(_cut, printable(message).split("\n")))
     if sys.stderr is not None and sys.stderr.isatty():
         from shutil import get_terminal_size
 
@@ -19,6 +22,16 @@ def say(message: str) -> None:
             for line in text.split("\n")
         )
     click.echo(text, err=True)
+
+
+def _cut(line: str) -> str:
+    if len(line) <= _LONGEST_LINE:
+        return line
+    half = _LONGEST_LINE // 2
+    return f"{line[:half]} … {line[-half:]}"
+
+
+_LONGEST_LINE = 1000
 
 
 def _wrapped(line: str, width: int) -> str:

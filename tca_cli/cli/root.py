@@ -13,6 +13,7 @@ from tca_cli.cli.lazy_group import LazyGroup
 from tca_cli.cli.messages import say
 from tca_cli.cli.options import common_options
 from tca_cli.errors import ExitCode, TcaError
+from tca_cli.render.printable import on_one_line
 
 COMMANDS = {
     "backup": "tca_cli.cli.backup:backup_command",
@@ -74,7 +75,9 @@ class _Root(LazyGroup):
         kwargs["standalone_mode"] = False
         _prepare_streams()
         # A person does not know the lines of the program that it comes from.
-        warnings.showwarning = lambda message, *_: say(f"Warning: {message}")
+        warnings.showwarning = lambda message, *_: say(
+            f"Warning: {on_one_line(str(message))}"
+        )
         try:
             code = super().main(*args, **kwargs)
             if sys.stdout is not None:
@@ -151,7 +154,8 @@ main.params[:0] = common_options()
 
 
 def _usage_message(error: click.ClickException) -> str:
-    message = f"Error: {error.format_message()}"
+    # What was typed is in there as it was typed, with its line ends.
+    message = f"Error: {' '.join(error.format_message().split())}"
     if isinstance(error, click.UsageError) and error.ctx:
         message += f"\nTry '{error.ctx.command_path} --help'."
     return message

@@ -119,9 +119,9 @@ def search_command(
         before_completing=app.remark_completing,
     )
     if template is not None:
-        click.echo(search_text.search_formatted(result, template), nl=False)
+        app.print_text(search_text.search_formatted(result, template))
     elif form and not app.as_json:
-        click.echo(search_text.FORMS[form](result), nl=False)
+        app.print_text(search_text.FORMS[form](result))
     else:
         text = search_text.facets_tsv if facets else search_text.search_tsv
         app.print_result(

@@ -1,21 +1,17 @@
 """Results as text for programs: one JSON value, or a line of TSV for each result."""
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tca_cli.article import Article, AuthorEntry
 from tca_cli.frozen import Frozen
-from tca_cli.render.printable import is_plain, printable
+from tca_cli.render.printable import printable, replaced
 
 if TYPE_CHECKING:
     from tca_cli.archive.concordance import Occurrence
     from tca_cli.archive.status import Status
     from tca_cli.archive.timeline import Timeline
-
-# JSON escapes the other control characters by itself.
-_TO_ESCAPE = "[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def json_text(value: object) -> str:
@@ -36,26 +32,28 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     import csv
     import io
 
+    from tca_cli.text.formulas import kept_from_running
+
+    def cell(value: object) -> object:
+        is_number = isinstance(value, int | float)
+        return value if is_number else kept_from_running(tsv_cell(value))
+
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_csv_cell(value) for value in row])
+        writer.writerow(map(cell, row))
     return text.getvalue()
-
-
-def _csv_cell(value: object) -> object:
-    if isinstance(value, int | float):
-        return value
-    cell = tsv_cell(value)
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
 
 
 def _json(value: object, *, indent: int | None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=_jsonable)
-    if not is_plain(text):
-        text = re.sub(_TO_ESCAPE, lambda found: f"\\u{ord(found[0]):04x}", text)
-    return f"{text}\n"
+    return f"{replaced(text, _escaped)}\n"
+
+
+def _escaped(character: str) -> str:
+    # JSON escapes the first control characters by itself.
+    return json.dumps(character)[1:-1]
 
 
 def articles_json(articles: Sequence[Article]) -> str:

@@ -12,6 +12,7 @@ from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.encoding import as_written
 from tca_cli.readers.exports.field_names import USUAL, folded_name, nothing_found
 from tca_cli.readers.exports.records import Said, and_idle_mapping, article_in
+from tca_cli.text.formulas import as_meant
 
 
 def read(document: Document) -> Iterator[FoundArticle | Unread]:
@@ -33,7 +34,7 @@ def _read(document: Document) -> Iterator[FoundArticle | Unread]:
             yield Unread(f"row {row.number}", fault)
             continue
         said = (
-            Said(field, _FORMULA.sub("", row.cells[at]), f"column {columns.cells[at]}")
+            Said(field, as_meant(row.cells[at]), f"column {columns.cells[at]}")
             for field, at in known
         )
         article = article_in(document, said, is_one_of_several=True)
@@ -72,8 +73,6 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(
     r"\"?sep=(?P<sign>[^\w\s\"'\\]|\t)\"?[ \t]*(?:\r\n?|\n|$)", re.IGNORECASE
 )
-# What a spreadsheet would take for a formula is kept from it by an apostrophe.
-_FORMULA = re.compile(r"\A'(?=[=+\-@])")
 # There is no other NUL in the text; where this is no row, a quotation is still open.
 _END = "\0end"
 _BEGINNING = 100_000
