@@ -130,6 +130,14 @@ class App:
         else:
             self.out.print(shown)
 
+    def print_page(self, text: str) -> None:
+        """Print *text* that is the same for everybody; as JSON where asked for."""
+        if self.as_json:
+            from tca_cli.render.machine import json_text
+
+            text = json_text(text)
+        self.print_text(text)
+
     def print_text(self, text: str) -> None:
         """Print *text*, in which the lines end, with nothing that drives a terminal."""
         click.echo(printable(text), nl=False)

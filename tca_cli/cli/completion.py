@@ -41,7 +41,7 @@ def completion_command(app: App, shell: str) -> None:
     script = get_completion_class(shell)
     if script is None:
         raise click.UsageError(f"There is no completion for {shell}.")
-    click.echo(script(root, {}, "tca", "_TCA_COMPLETE").source())
+    app.print_page(f"{script(root, {}, 'tca', '_TCA_COMPLETE').source()}\n")
 
 
 def ids(

@@ -25,14 +25,14 @@ def help_command(app: App, topic: str | None) -> None:
 
     root = app.context.find_root()
     if topic in TOPICS:
-        click.echo(query_help(), nl=False)
+        app.print_page(query_help())
     elif topic is None:
-        click.echo(root.get_help())
+        app.print_page(f"{root.get_help()}\n")
     elif isinstance(root.command, click.Group) and (
         command := root.command.get_command(root, topic)
     ):
         with click.Context(command, info_name=topic, parent=root) as context:
-            click.echo(context.get_help())
+            app.print_page(f"{context.get_help()}\n")
     else:
         raise click.BadArgumentUsage(
             f"There is no topic and no command {on_one_line(topic)}."

@@ -118,7 +118,7 @@ def search_command(
         exact_spelling=exact_spelling,
         before_completing=app.remark_completing,
     )
-    if template is not None:
+    if template is not None and not app.as_json:
         app.print_text(search_text.search_formatted(result, template))
     elif form and not app.as_json:
         app.print_text(search_text.FORMS[form](result))

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tca_cli.archive.show import ShownArticle
 from tca_cli.render.article_text import about_title, imprint, opening, signature
-from tca_cli.render.printable import printable
+from tca_cli.render.printable import on_one_line, printable
 from tca_cli.render.styles import MATCH
 from tca_cli.text.words import Token
 
@@ -25,7 +25,7 @@ def article_page(shown: ShownArticle) -> RenderableType:
 
 def _parts(shown: ShownArticle) -> Iterator[RenderableType]:
     article = shown.article
-    headline = _marked(article.headline, shown.in_headline)
+    headline = _marked(on_one_line(article.headline), shown.in_headline)
     headline.stylize_before("bold")
     yield headline
     if signed := signature(article):

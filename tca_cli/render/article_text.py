@@ -10,7 +10,7 @@ from tca_cli.render.printable import on_one_line, printable
 
 def article_text(article: Article, versions: int | None = None) -> str:
     """Return the page as plain text, neither wrapped nor cut."""
-    lines = [printable(article.headline)]
+    lines = [on_one_line(article.headline)]
     if signed := signature(article):
         lines.append(signed)
     lines += ["", f"{opening(article)}{printable(article.body)}"]
@@ -33,12 +33,14 @@ def signature(article: Article) -> str:
     """Return who wrote and supplied *article*, where and when; "" if unknown."""
     day = spoken_date(article.published) if article.published else None
     by = f"By {_listed(article.authors)}" if article.authors else None
-    return printable(" · ".join(filter(None, [by, article.agency, article.place, day])))
+    return on_one_line(
+        " · ".join(filter(None, [by, article.agency, article.place, day]))
+    )
 
 
 def opening(article: Article) -> str:
     """Return the dateline as it runs into the first paragraph; "" if there is none."""
-    return f"{printable(article.dateline)} — " if article.dateline else ""
+    return f"{on_one_line(article.dateline)} — " if article.dateline else ""
 
 
 def about_title(article: Article) -> str:
@@ -56,7 +58,7 @@ def imprint(article: Article, versions: int | None = None) -> Iterator[str]:
     version = f" · version {article.version}{of_all}" if is_told else ""
     yield f"{article.id}{version} · taken in {article.ingested[:10]}"
     if article.url:
-        yield printable(article.url)
+        yield on_one_line(article.url)
     for source in article.sources:
         yield on_one_line(
             f"{source.path} · {source.key}" if source.key else source.path
@@ -67,7 +69,7 @@ def imprint(article: Article, versions: int | None = None) -> Iterator[str]:
 
 def corrections_text(article: Article) -> str:
     """Return what is corrected in *article*, and what its file says there."""
-    lines = [printable(article.headline), *map(_corrected, article.corrections)]
+    lines = [on_one_line(article.headline), *map(_corrected, article.corrections)]
     if not article.corrections:
         lines.append("nothing is corrected; all is as the file has it")
     return "\n".join(lines) + "\n"

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tca_cli.article import Article, AuthorEntry
-from tca_cli.render.printable import printable
+from tca_cli.render.printable import on_one_line
 from tca_cli.text.names import name_key
 
 
@@ -21,7 +21,7 @@ def authors_table(entries: Sequence[AuthorEntry]) -> RenderableType:
     table.add_column(overflow="fold")
     table.add_column(style="dim", no_wrap=True)
     for entry in entries:
-        name = Text(printable(entry.author), style="bold")
+        name = Text(on_one_line(entry.author), style="bold")
         table.add_row(str(entry.articles), name, _span(entry.first, entry.last))
     return table
 
@@ -52,10 +52,10 @@ class _Articles:
         persons = Counter(name_key(name) for a in self.articles for name in a.authors)
         (usual, _), *_ = persons.most_common(1) or [("", 0)]
         for article in self.articles:
-            cells = [Text(printable(detail(article))) for detail in details]
-            headline = Text(printable(article.headline), style="bold")
+            cells = [Text(on_one_line(detail(article))) for detail in details]
+            headline = Text(on_one_line(article.headline), style="bold")
             if {name_key(name) for name in article.authors} != {usual}:
-                names = printable(", ".join(article.authors))
+                names = on_one_line(", ".join(article.authors))
                 headline = Text.assemble(headline, (f"  {names}", "not bold dim"))
             table.add_row(*cells, headline)
         yield table

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from tca_cli.render.printable import printable
+from tca_cli.render.printable import on_one_line
 
 # From an eighth of a cell to a full one.
 _PARTS = " ▏▎▍▌▋▊▉█"
@@ -25,7 +25,7 @@ def bars(counts: Mapping[str, int], *, title: str | None = None) -> RenderableTy
     most = max(counts.values(), default=1) or 1
     for name, count in counts.items():
         bar = Text(_bar(Fraction(count, most)), style="cyan")
-        table.add_row(Text(printable(name)), f"{count:,}", bar)
+        table.add_row(Text(on_one_line(name)), f"{count:,}", bar)
     return table
 
 

@@ -3,14 +3,14 @@
 from datetime import date
 
 from tca_cli.article import Article
-from tca_cli.render.printable import printable
+from tca_cli.render.printable import on_one_line
 
 
 def credits_line(article: Article) -> str:
     """Return place, date, authors and agency of *article*, less any unknown."""
     day = article.published.isoformat() if article.published else None
     parts = [article.place, day, ", ".join(article.authors), article.agency]
-    return printable(" · ".join(filter(None, parts)))
+    return on_one_line(" · ".join(filter(None, parts)))
 
 
 def spoken_date(day: date) -> str:

@@ -57,4 +57,4 @@ def on_one_line(text: str) -> str:
     >>> on_one_line("a\nError: b.txt")
     'a�Error: b.txt'
     """
-    return re.sub(r"[\t\n\r]", _SIGN, printable(text))
+    return text if text.isprintable() else re.sub(r"[\t\n\r]", _SIGN, printable(text))

@@ -10,7 +10,7 @@ from tca_cli.archive.search import Explanation, SearchHit, SearchResult
 from tca_cli.frozen import Frozen
 from tca_cli.query.snippet import snippet
 from tca_cli.render.credits import credits_line
-from tca_cli.render.printable import printable
+from tca_cli.render.printable import on_one_line
 from tca_cli.render.styles import MATCH
 from tca_cli.text.words import Token
 
@@ -118,7 +118,7 @@ def _ranges(words: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Text:
-    marked = Text(printable(text))
+    marked = Text(on_one_line(text))
     for start, end in marks:
         marked.stylize(MATCH, start, end)
     return marked

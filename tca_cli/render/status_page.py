@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tca_cli.archive.status import Status
-from tca_cli.render.printable import printable
+from tca_cli.render.printable import on_one_line
 from tca_cli.render.sizes import spoken_size
 
 
@@ -17,7 +17,7 @@ def status_page(status: Status) -> RenderableType:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for name, value in _facts(status):
-        table.add_row(name, Text(printable(value)))
+        table.add_row(name, Text(on_one_line(value)))
     return table
 
 
