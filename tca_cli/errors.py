@@ -262,8 +262,8 @@ class ArchiveInTheWayError(TcaError):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(
-            f"there is an archive in {_on_one_line(directory)}, which stays as it is; name an empty"
-            " or new folder with --archive DIR"
+            f"there is an archive in {_on_one_line(directory)}, which stays as it is;"
+            " name an empty or new folder with --archive DIR"
         )
 
 
