@@ -81,7 +81,8 @@ def _answers(
     try:
         return [function(thing) for thing in things], None
     except Exception as error:  # noqa: BLE001 - it is raised where the answer is read
-        traceback.print_exc()
+        # Where it was is not sent with it.
+        error.add_note(traceback.format_exc())
         return [], error
 
 

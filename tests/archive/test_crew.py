@@ -52,6 +52,15 @@ def test_an_error_is_raised_where_its_answer_is_asked_for() -> None:
         list(processes(_faulty).each(range(100)))
 
 
+def test_where_an_error_was_is_said_to_who_asks_alone(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(ValueError, match="70") as caught:
+        list(processes(_faulty).each(range(100)))
+    assert capfd.readouterr().err == ""
+    assert "in _faulty" in "".join(caught.value.__notes__)
+
+
 def _process(_: int) -> int:
     return os.getpid()
 
