@@ -64,6 +64,15 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def sync_directory(directory: Path) -> None:
+    """Make the names in *directory* safe on the disk."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 @contextmanager
 def translated_errors(path: Path) -> Iterator[None]:
     """Raise ArchiveUnusableError for what the system refuses."""

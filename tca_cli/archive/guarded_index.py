@@ -16,11 +16,10 @@ from typing import Generic, TypeVar
 
 from tca_cli.archive.fingerprint import (
     is_as_written,
-    remove,
-    remove_others,
     translated_errors,
     written_files,
 )
+from tca_cli.archive.index_folder import added_to, made_aside
 from tca_cli.archive.lock import WriterLock
 from tca_cli.archive.portions import Portion
 from tca_cli.article import Article
@@ -37,8 +36,6 @@ _ARTICLES_OF_A_COMMIT = 50_000
 _ARTICLES_LOOKED_UP = 1000
 # A process that writes replaces the index within a fraction of this.
 _ATTEMPTS, _PAUSE_SECONDS = 10, 0.1
-# Begins the rest of the name of an index that is being made.
-_ASIDE = "-new-"
 
 
 class IndexState(Enum):
@@ -249,34 +246,27 @@ class GuardedIndex:
 
         notes = self._store.index_notes
         is_new = notes.form() is None
-        if not is_new:
-            with translated_errors(self.directory):
-                remove_others(self.directory, notes.files())
-        with self._made_aside() if is_new else closing(self._opened()) as index:
+        with self._new() if is_new else self._longer(notes.files()) as index:
             index.add(noted(), each)
         self._note(index.form, indexed=list(added.items()))
 
     def _make_anew(self, each: Each) -> None:
-        with self._made_aside() as index:
+        with self._new() as index:
             index.add(self._store.articles.all(), each)
         self._note(index.form, indexed=None)
 
     @contextmanager
-    def _made_aside(self) -> Iterator[SearchIndex]:
-        """Yield a new index, and move it in whole: none that lacks some is left."""
-        archive = self.directory.parent
-        with translated_errors(archive):
-            for leftover in archive.glob(f"{self.directory.name}{_ASIDE}*"):
-                remove(leftover)
-            from tempfile import mkdtemp
-
-            # A new folder, which nobody else can have filled.
-            made = Path(mkdtemp(prefix=f"{self.directory.name}{_ASIDE}", dir=archive))
-        with closing(open_index(self._engine, self._settings(made))) as index:
+    def _new(self) -> Iterator[SearchIndex]:
+        with (
+            made_aside(self.directory) as made,
+            closing(open_index(self._engine, self._settings(made))) as index,
+        ):
             yield index
-        with translated_errors(archive):
-            remove(self.directory)
-            made.rename(self.directory)
+
+    @contextmanager
+    def _longer(self, files: Mapping[str, IndexFile]) -> Iterator[SearchIndex]:
+        with added_to(self.directory, files), closing(self._opened()) as index:
+            yield index
 
     def _note(self, form: str, *, indexed: Sequence[tuple[str, int]] | None) -> None:
         """Keep the fingerprint of the index, and that *indexed*, or all, are in it."""

@@ -61,6 +61,10 @@ def truncate(index: Path) -> None:
     path.write_bytes(path.read_bytes()[:9])
 
 
+def leave(_: Path) -> None:
+    """Leave the index as it is."""
+
+
 def empty(index: Path) -> None:
     lose(index)
     index.mkdir()
@@ -276,3 +280,25 @@ def test_two_versions_of_an_article_in_one_run_leave_the_last(
     assert archive.index.state() is IndexState.CURRENT
     days = ("monday", "tuesday", "friday")
     assert [totalling(archive, day) for day in days] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("harm", [lose, leave], ids=["anew", "longer"])
+def test_what_could_not_be_indexed_takes_no_room(
+    archive: Archive,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    harm: Callable[[Path], None],
+) -> None:
+    behind(archive, tmp_path, monkeypatch)
+    harm(archive.index.directory)
+    before = sorted(archive.directory.rglob("*"))
+    with monkeypatch.context() as full:
+        full.setattr(ReadyIndex, "add", _written_in_part)
+        assert found(archive).is_scan
+    assert sorted(archive.directory.rglob("*")) == before
+    assert (found(archive).total, found(archive).is_scan) == (4, False)
+
+
+def _written_in_part(index: ReadyIndex, *_: object) -> None:
+    (index._settings.directory / "MAIN_part.seg").write_text("half")
+    raise ArchiveUnusableError(index._settings.directory, "No space left on device")
