@@ -5,7 +5,7 @@ from pathlib import Path
 from tca_cli.archive import INDEX, RECORD, WAIT_SECONDS, Archive
 from tca_cli.archive.guarded_index import GuardedIndex
 from tca_cli.archive.lock import WriterLock
-from tca_cli.errors import ArchiveUnusableError, NoArchiveError
+from tca_cli.errors import ArchiveUnusableError, NoArchiveError, reason_of
 from tca_cli.store import SqliteStore
 
 __all__ = ["INDEX", "RECORD", "open_archive"]
@@ -29,7 +29,7 @@ def open_archive(
         else:
             raise NoArchiveError(directory)
     except OSError as error:
-        raise ArchiveUnusableError(directory, error.strerror or str(error)) from error
+        raise ArchiveUnusableError(directory, reason_of(error)) from error
     lock = WriterLock(directory)
     return Archive(
         directory=directory,

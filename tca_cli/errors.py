@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar
@@ -203,6 +204,17 @@ class NoArchiveError(TcaError):
             f"there is no archive in {_on_one_line(directory)}; 'tca ingest PATH'"
             " makes one, and --archive DIR names another"
         )
+
+
+FULL_DISK = "the disk is full; make room, then run the same command again"
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refused something."""
+    return FULL_DISK if error.errno in _OF_FULL_DISKS else error.strerror or str(error)
+
+
+_OF_FULL_DISKS = (errno.ENOSPC, errno.EDQUOT)
 
 
 class ArchiveUnusableError(TcaError):

@@ -20,6 +20,7 @@ from tca_cli.errors import (
     FileInTheWayError,
     UnfitBackupError,
     UnwritableFileError,
+    reason_of,
 )
 from tca_cli.frozen import Frozen
 from tca_cli.store.checking import fault_of
@@ -137,7 +138,7 @@ def _told_of(file: Path) -> Iterator[None]:
     except UnwritableFileError as error:
         raise UnwritableFileError(file, error.reason) from error
     except OSError as error:
-        raise UnwritableFileError(file, error.strerror or str(error)) from error
+        raise UnwritableFileError(file, reason_of(error)) from error
 
 
 def _read_again(packed: Path, progress: Progress) -> None:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
-from tca_cli.errors import UnfitBackupError
+from tca_cli.errors import UnfitBackupError, reason_of
 from tca_cli.store.durability import new_file, sync_file
 
 # How many bytes are done, of how many.
@@ -176,7 +176,7 @@ class Bag:
         except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
             raise self._unfit("it is damaged") from error
         except OSError as error:
-            raise self._unfit(error.strerror or str(error)) from error
+            raise self._unfit(reason_of(error)) from error
         except (ValueError, RuntimeError, OverflowError, struct.error) as error:
             # Numbers and names in it that make no sense to who reads it.
             raise self._unfit("it is damaged") from error

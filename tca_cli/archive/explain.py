@@ -13,7 +13,7 @@ from tca_cli.archive.reading import (
 )
 from tca_cli.archive.walking import files_below
 from tca_cli.article import ArticleContent
-from tca_cli.errors import FileTooLargeError, UnreadableFileError
+from tca_cli.errors import FileTooLargeError, UnreadableFileError, reason_of
 from tca_cli.readers import CONTAINERS, read_articles, suffix_of, unknown_format
 from tca_cli.readers.document import Document
 from tca_cli.readers.formats import suffix_by_content
@@ -87,7 +87,7 @@ def _data(path: Path, options: ReadingOptions) -> bytes:
             raise FileTooLargeError(path, options.limits.file_bytes)
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFileError(path, error.strerror or str(error)) from error
+        raise UnreadableFileError(path, reason_of(error)) from error
 
 
 def _explained(document: Document, suffix: str) -> Iterator[ExplainedArticle | Refusal]:

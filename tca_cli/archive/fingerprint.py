@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors import ArchiveUnusableError, reason_of
 from tca_cli.store.durability import sync_folder
 from tca_cli.store.index_notes import IndexFile
 
@@ -64,22 +64,13 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def sync_directory(directory: Path) -> None:
-    """Make the names in *directory* safe on the disk."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 @contextmanager
 def translated_errors(path: Path) -> Iterator[None]:
     """Raise ArchiveUnusableError for what the system refuses."""
     try:
         yield
     except OSError as error:
-        raise ArchiveUnusableError(path, error.strerror or str(error)) from error
+        raise ArchiveUnusableError(path, reason_of(error)) from error
 
 
 def _is_untouched(path: Path, file: IndexFile) -> bool:

@@ -258,14 +258,17 @@ class GuardedIndex:
     @contextmanager
     def _new(self) -> Iterator[SearchIndex]:
         with (
-            made_aside(self.directory) as made,
+            made_aside(self.directory, self._store.check_in_place) as made,
             closing(open_index(self._engine, self._settings(made))) as index,
         ):
             yield index
 
     @contextmanager
     def _longer(self, files: Mapping[str, IndexFile]) -> Iterator[SearchIndex]:
-        with added_to(self.directory, files), closing(self._opened()) as index:
+        with (
+            added_to(self.directory, files, self._store.check_in_place),
+            closing(self._opened()) as index,
+        ):
             yield index
 
     def _note(self, form: str, *, indexed: Sequence[tuple[str, int]] | None) -> None:

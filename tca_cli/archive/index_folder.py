@@ -1,6 +1,10 @@
-"""The folder of an index while it is written: what does not become part of it goes."""
+"""The folder of an index while it is written: what does not become part of it goes.
 
-from collections.abc import Iterator, Mapping
+It is asked to *check* that the archive is where it was: nothing of it is to be left
+elsewhere, nor anything removed there.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -9,6 +13,7 @@ from tca_cli.archive.fingerprint import (
     remove_others,
     translated_errors,
 )
+from tca_cli.errors import ArchiveUnusableError
 from tca_cli.store.durability import sync_folder
 from tca_cli.store.index_notes import IndexFile
 
@@ -17,9 +22,10 @@ _ASIDE = "-new-"
 
 
 @contextmanager
-def made_aside(directory: Path) -> Iterator[Path]:
+def made_aside(directory: Path, check: Callable[[], None]) -> Iterator[Path]:
     """Yield a new folder, and move it to *directory*: none that lacks some is left."""
     archive = directory.parent
+    check()
     with translated_errors(archive):
         for leftover in archive.glob(f"{directory.name}{_ASIDE}*"):
             remove(leftover)
@@ -29,6 +35,7 @@ def made_aside(directory: Path) -> Iterator[Path]:
         made = Path(mkdtemp(prefix=f"{directory.name}{_ASIDE}", dir=archive))
     try:
         yield made
+        check()
         with translated_errors(archive):
             remove(directory)
             made.rename(directory)
@@ -41,13 +48,17 @@ def made_aside(directory: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def added_to(directory: Path, files: Mapping[str, IndexFile]) -> Iterator[None]:
+def added_to(
+    directory: Path, files: Mapping[str, IndexFile], check: Callable[[], None]
+) -> Iterator[None]:
     """Clear *directory* of all but *files*, and again where what is added fails."""
+    check()
     with translated_errors(directory):
         remove_others(directory, files)
     try:
         yield
     except BaseException:
-        with suppress(OSError):
+        with suppress(OSError, ArchiveUnusableError):
+            check()
             remove_others(directory, files)
         raise

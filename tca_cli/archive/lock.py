@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError, reason_of
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -31,8 +31,7 @@ class WriterLock:
         except Timeout as error:
             raise ArchiveLockedError(self._directory) from error
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise ArchiveUnusableError(self._directory, reason) from error
+            raise ArchiveUnusableError(self._directory, reason_of(error)) from error
         # What is made meanwhile, here and in other processes, is for its owner alone.
         umask = os.umask(0o077)
         try:

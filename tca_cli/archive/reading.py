@@ -9,7 +9,12 @@ from pkgutil import resolve_name
 from typing import Any, NamedTuple, Self, TypeAlias
 
 from tca_cli.article import CONTENT_FIELDS, ArticleContent, content_values
-from tca_cli.errors import LimitExceededError, MissingExtraError, UnreadableFileError
+from tca_cli.errors import (
+    LimitExceededError,
+    MissingExtraError,
+    UnreadableFileError,
+    reason_of,
+)
 from tca_cli.readers import CONTAINERS, READERS, read_articles, suffix_of
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.formats import (
@@ -116,7 +121,7 @@ def read_unit(unit: Unit) -> Readings:
     try:
         data = _bytes_of(unit.path) if unit.data is None else unit.data
     except OSError as error:
-        return _failed(unit, error.strerror or str(error), is_lasting=False)
+        return _failed(unit, reason_of(error), is_lasting=False)
     digest = sha256(data).digest()
     file = FileState(unit.path, len(data), unit.mtime_ns, digest)
     if digest == unit.known:

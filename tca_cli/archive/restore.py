@@ -11,7 +11,12 @@ from tca_cli.archive.backup import Progress
 from tca_cli.archive.bag import Bag
 from tca_cli.archive.folder import make_folder, sync_names
 from tca_cli.archive.lock import LOCK, WriterLock
-from tca_cli.errors import ArchiveInTheWayError, ArchiveUnusableError, UnfitBackupError
+from tca_cli.errors import (
+    ArchiveInTheWayError,
+    ArchiveUnusableError,
+    UnfitBackupError,
+    reason_of,
+)
 from tca_cli.frozen import Frozen
 from tca_cli.store.checking import adopt, fault_of
 from tca_cli.store.durability import new_file
@@ -128,4 +133,4 @@ def _told_of(directory: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ArchiveUnusableError(directory, error.strerror or str(error)) from error
+        raise ArchiveUnusableError(directory, reason_of(error)) from error

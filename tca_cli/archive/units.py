@@ -22,7 +22,12 @@ from tca_cli.archive.reading import (
     suffix_for,
 )
 from tca_cli.archive.walking import Candidate, Globs
-from tca_cli.errors import FileTooLargeError, LimitExceededError, UnreadableFileError
+from tca_cli.errors import (
+    FileTooLargeError,
+    LimitExceededError,
+    UnreadableFileError,
+    reason_of,
+)
 from tca_cli.readers import CONTAINERS, unknown_format
 from tca_cli.readers.document import Document
 from tca_cli.readers.formats import UNTOLD, suffix_by_content
@@ -155,7 +160,7 @@ class Units:
             is_lasting = not isinstance(error, LimitExceededError)
             yield Refusal(str(error.path), error.reason, is_lasting=is_lasting)
         except OSError as error:
-            yield Refusal(candidate.name, error.strerror or str(error))
+            yield Refusal(candidate.name, reason_of(error))
 
     def of_bytes(self, path: str, data: bytes) -> Iterator[Item]:
         """Yield what is to be read of *data*, which is no file."""

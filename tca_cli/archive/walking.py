@@ -8,6 +8,7 @@ from operator import attrgetter
 from pathlib import Path, PurePath
 
 from tca_cli.archive.reading import PassedOver, Refusal
+from tca_cli.errors import reason_of
 from tca_cli.readers.formats import why_passed_over
 
 
@@ -159,7 +160,7 @@ class _Walk:
         return True
 
     def _note_error(self, error: OSError) -> None:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         self.found.refused.append(
             Refusal(str(error.filename), reason, is_of_file=False)
         )

@@ -9,7 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TypeAlias
 
-from tca_cli.errors import ArchiveUnusableError, UnwritableFileError
+from tca_cli.errors import ArchiveUnusableError, UnwritableFileError, reason_of
 from tca_cli.store.database import Database
 from tca_cli.store.durability import new_file, sync_file, sync_folder
 
@@ -41,7 +41,7 @@ def copy(source: sqlite3.Connection, path: Path, progress: Progress | None) -> N
             # One file, which can be read where nothing can be written.
             target.execute("PRAGMA journal_mode = DELETE")
     except OSError as error:
-        raise UnwritableFileError(path, error.strerror or str(error)) from error
+        raise UnwritableFileError(path, reason_of(error)) from error
     except sqlite3.DatabaseError as error:
         if _is_of_target(error):
             raise UnwritableFileError(path, str(error)) from error
@@ -69,7 +69,7 @@ def copy_before_step(path: Path, step: int) -> Path:
     except UnwritableFileError as error:
         raise _NoCopyError(path, error.reason) from error
     except OSError as error:
-        raise _NoCopyError(path, error.strerror or str(error)) from error
+        raise _NoCopyError(path, reason_of(error)) from error
     return kept
 
 

@@ -2,13 +2,18 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.errors import (
+    FULL_DISK,
+    ArchiveLockedError,
+    ArchiveUnusableError,
+    reason_of,
+)
 
 if TYPE_CHECKING:
     from tca_cli.store.copying import Progress
@@ -26,6 +31,7 @@ class Database:
     def __init__(self, path: Path, *, create: bool) -> None:
         """Open the file at *path*, for reading only where it cannot be written."""
         self._path = path
+        self._identity: tuple[int, int] | None = None
         with self._translated_errors():
             if create and not path.exists():
                 # The file is made here, since SQLite would make it readable by all.
@@ -33,6 +39,7 @@ class Database:
             self.is_read_only = not os.access(path.parent, os.W_OK) or not os.access(
                 path, os.W_OK
             )
+            self._identity = _identity(path)
             self._connection = _connected(path, is_read_only=self.is_read_only)
 
     def close(self) -> None:
@@ -93,20 +100,34 @@ class Database:
             self._connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
             copy(self._connection, path, progress)
 
+    def check_in_place(self) -> None:
+        """Raise ArchiveUnusableError if another file, or none, is where it was."""
+        with suppress(OSError):
+            if self._identity in (None, _identity(self._path)):
+                return
+        raise ArchiveUnusableError(
+            self._path.parent,
+            "it was moved, removed or replaced meanwhile; run the same command again",
+        )
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Keep all that is written within, or none of it."""
-        yield from self._transaction("BEGIN IMMEDIATE")
+        yield from self._transaction("BEGIN IMMEDIATE", self.check_in_place)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read within as of one moment, whatever other processes write meanwhile."""
         yield from self._transaction("BEGIN")
 
-    def _transaction(self, begin: str) -> Iterator[None]:
+    def _transaction(
+        self, begin: str, check: Callable[[], None] = lambda: None
+    ) -> Iterator[None]:
         self.execute(begin)
         try:
             yield
+            # Who has taken the file away would look in vain for what is kept in it.
+            check()
             self.execute("COMMIT")
         except BaseException:
             # A full disk has ended the transaction already.
@@ -119,12 +140,15 @@ class Database:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            if _code(error) == sqlite3.SQLITE_BUSY:
+            code = _code(error)
+            if code == sqlite3.SQLITE_BUSY:
                 raise ArchiveLockedError(self._path.parent) from error
-            raise ArchiveUnusableError(self._path, str(error)) from error
-        except OSError as error:
-            reason = error.strerror or str(error)
+            # It is why SQLite fails, if it is so.
+            self.check_in_place()
+            reason = FULL_DISK if code == sqlite3.SQLITE_FULL else str(error)
             raise ArchiveUnusableError(self._path, reason) from error
+        except OSError as error:
+            raise ArchiveUnusableError(self._path, reason_of(error)) from error
 
 
 def _connected(path: Path, *, is_read_only: bool) -> sqlite3.Connection:
@@ -142,6 +166,11 @@ def _connected(path: Path, *, is_read_only: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    now = path.stat()
+    return now.st_dev, now.st_ino
 
 
 def _has_content(path: Path) -> bool:

@@ -122,6 +122,10 @@ class SqliteStore:
         """Read within as of one moment, whatever other processes write meanwhile."""
         return self._database.reading()
 
+    def check_in_place(self) -> None:
+        """Raise ArchiveUnusableError if the record was moved, removed or replaced."""
+        self._database.check_in_place()
+
     def close(self) -> None:
         """Close the record; the store is of no use afterwards."""
         self._database.close()

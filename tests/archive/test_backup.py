@@ -219,7 +219,8 @@ def test_what_cannot_be_packed_leaves_nothing(
     result = tca("backup", tmp_path / "out.zip")
     assert result.exit_code == 74
     assert result.stderr == (
-        f"Error: cannot write {tmp_path}/out.zip: No space left on device\n"
+        f"Error: cannot write {tmp_path}/out.zip: the disk is full; make room, then run"
+        " the same command again\n"
     )
     assert names_in(tmp_path) == before
 

@@ -302,3 +302,44 @@ def test_what_could_not_be_indexed_takes_no_room(
 def _written_in_part(index: ReadyIndex, *_: object) -> None:
     (index._settings.directory / "MAIN_part.seg").write_text("half")
     raise ArchiveUnusableError(index._settings.directory, "No space left on device")
+
+
+def test_a_full_disk_is_told_with_what_to_do(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    lose(archive.index.directory)
+    monkeypatch.setattr("tempfile.mkdtemp", refused)
+    path = write(tmp_path / "new.txt", "Storm new\n\nThe quay.")
+    with pytest.raises(ArchiveUnusableError, match="the disk is full; make room"):
+        take_in(archive, path)
+
+
+@pytest.mark.parametrize("harm", [lose, leave], ids=["anew", "longer"])
+def test_no_index_is_left_where_another_archive_is_by_now(
+    archive: Archive,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    harm: Callable[[Path], None],
+) -> None:
+    write(tmp_path / "other.txt", "Calm\n\nThe sea.")
+    with archive_in(tmp_path / "other") as other:
+        take_in(other, tmp_path / "other.txt")
+    before = sorted(path.name for path in (tmp_path / "other").rglob("*"))
+    behind(archive, tmp_path, monkeypatch)
+    harm(archive.index.directory)
+
+    def replaced(index: ReadyIndex, *_: object) -> None:
+        archive.directory.rename(tmp_path / "elsewhere")
+        (tmp_path / "other").rename(archive.directory)
+        raise OSError(2, "No such file or directory")
+
+    monkeypatch.setattr(ReadyIndex, "add", replaced)
+    with pytest.raises(OSError, match="No such file"), archive.writing():
+        archive.index.complete()
+    with pytest.raises(ArchiveUnusableError, match="moved"), archive.writing():
+        archive.index.complete()
+    archive.close()
+    assert sorted(path.name for path in archive.directory.rglob("*")) == before

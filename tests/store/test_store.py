@@ -326,3 +326,38 @@ def test_counts_are_those_of_now_whoever_has_written(tmp_path: Path) -> None:
         assert next(iter(store.counts(ids, "author").items())) == ("Tom Reyes", 2)
         keep(other, one(ids[2], "Ada Moreau"), one(ids[1], "Ada Moreau", version=2))
         assert store.counts(ids, "author") == {"Ada Moreau": 3, "Tom Reyes": 1}
+
+
+def test_a_full_disk_is_told_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "articles.db"
+    with closing(SqliteStore.open(path, create=True)) as store:
+        ((pages,),) = store._database.execute("PRAGMA page_count")
+        store._database.execute(f"PRAGMA max_page_count = {pages}")
+        rows = [(f"{number:99}", 1) for number in range(1000)]
+        with (
+            pytest.raises(ArchiveUnusableError, match="the disk is full; make room"),
+            store.writing(),
+        ):
+            store._database.execute_many(
+                "INSERT INTO article VALUES (?, ?, NULL)", rows
+            )
+        assert store.figures().articles == 0
+
+
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_nothing_is_kept_in_a_record_that_is_where_it_was_no_more(
+    tmp_path: Path, is_replaced: bool
+) -> None:
+    path = tmp_path / "archive" / "articles.db"
+    path.parent.mkdir()
+    with closing(SqliteStore.open(path, create=True)) as store:
+        path.parent.rename(tmp_path / "elsewhere")
+        if is_replaced:
+            path.parent.mkdir()
+            SqliteStore.open(path, create=True).close()
+        with pytest.raises(ArchiveUnusableError, match="moved"), store.writing():
+            store._database.execute("INSERT INTO article VALUES ('abcd', 1, NULL)")
+    with closing(
+        SqliteStore.open(tmp_path / "elsewhere" / path.name, create=False)
+    ) as moved:
+        assert moved.figures().articles == 0

@@ -9,7 +9,7 @@ from whoosh.index import FileIndex, LockError
 from whoosh.index import IndexError as WhooshIndexError
 
 from tca_cli.article import Article
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError, reason_of
 from tca_cli.index import Each, Hits, IndexSettings, Sort
 from tca_cli.index.whoosh_engine.fields import schema
 from tca_cli.index.whoosh_engine.finding.finder import Finder
@@ -101,8 +101,10 @@ class WhooshIndex:
             yield
         except LockError as error:
             raise ArchiveLockedError(self._directory.parent) from error
-        except (WhooshIndexError, UnknownFormError, OSError) as error:
+        except (WhooshIndexError, UnknownFormError) as error:
             raise ArchiveUnusableError(self._directory, str(error)) from error
+        except OSError as error:
+            raise ArchiveUnusableError(self._directory, reason_of(error)) from error
 
 
 class _NotOursError(Exception):

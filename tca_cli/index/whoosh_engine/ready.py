@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from tca_cli.article import Article
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors import ArchiveUnusableError, reason_of
 from tca_cli.index import Each, Hits, IndexSettings, Sort
 from tca_cli.index.whoosh_engine.form import FORM, is_known
 from tca_cli.index.whoosh_engine.short.index import ShortIndex
@@ -72,7 +72,9 @@ class ReadyIndex:
         except UnknownFormError:
             return None
         except OSError as error:
-            raise ArchiveUnusableError(self._settings.directory, str(error)) from error
+            raise ArchiveUnusableError(
+                self._settings.directory, reason_of(error)
+            ) from error
 
     def _found_at_once(self, query: Query, limit: int) -> Hits | None:
         if self._short is None:
@@ -82,7 +84,9 @@ class ReadyIndex:
         except UnknownFormError:
             return None
         except OSError as error:
-            raise ArchiveUnusableError(self._settings.directory, str(error)) from error
+            raise ArchiveUnusableError(
+                self._settings.directory, reason_of(error)
+            ) from error
 
     def _close_short(self) -> None:
         if self._short:
