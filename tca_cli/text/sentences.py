@@ -20,7 +20,7 @@ _ABBREVIATED = "|".join(
     rf"(?<=\b(?i:{'|'.join(of_length)})\.)"
     for _, of_length in groupby(sorted(_ABBREVIATIONS.split("|"), key=len), key=len)
 )
-_SIGNS = ".!?…"
+_SIGNS, _MOST_SIGNS = ".!?…", 8
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _LEAD_END = "\n\n"
 
@@ -76,7 +76,8 @@ def _ending(sign: str) -> re.Pattern[str]:
 
     A sign by itself comes first in the expression: so it is looked for fast.
     """
-    first, signs = re.escape(sign), f"[{_SIGNS}]*"
+    # One that begins late in a long row of signs ends where it would end as a whole.
+    first, signs = re.escape(sign), f"[{_SIGNS}]{{0,{_MOST_SIGNS}}}"
     abbreviated = rf"(?! (?:{_ABBREVIATED}) (?![{_SIGNS}]) )" if sign == "." else ""
     return re.compile(
         rf"""{first}

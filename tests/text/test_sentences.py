@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tca_cli.text.sentences import Divisions
+from tca_cli.text.sentences import Divisions, sentence_ends
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,11 @@ def test_a_text_falls_into_its_sentences(
         number = divisions.sentence(at)
         found[number] = found.get(number, "") + sign
     assert list(found.values()) == (sentences or [text])
+
+
+@pytest.mark.parametrize("signs", [".", "..", "." * 9, ".?" * 50, "." * 300_000])
+def test_however_many_signs_end_one_sentence(signs: str) -> None:
+    assert sentence_ends(f"Well{signs} Then.") == [len(signs) + 5]
 
 
 @given(st.text(" .!?aB\n"))
