@@ -261,3 +261,16 @@ def test_spellings_are_the_nearest_words_of_the_articles(engine: str) -> None:
         assert list(index.spellings(Fuzzy("storm", 1))) == ["storm", "stork", "storms"]
         assert list(index.spellings(Fuzzy("strom", 1))) == ["storm"]
         assert list(index.spellings(Fuzzy("penguin", 2))) == []
+
+
+@every_engine
+def test_words_of_removed_articles_are_no_spellings(engine: str) -> None:
+    record = {
+        "1": article("1", "a storm"),
+        "2": article("2", "a stork"),
+        "3": article("3", "the quay"),
+    }
+    with opened(engine, record) as index:
+        del record["1"]
+        index.remove(["1"])
+        assert list(index.spellings(Fuzzy("storm", 1))) == ["stork"]

@@ -85,7 +85,15 @@ class Finder:
             (changes, -having(FORMS, form.encode(errors="surrogatepass")), form)
             for form, changes in self._snapshot.lexicon.alike(word)
         ]
-        return [form for *_, form in sorted(alike)]
+        return [form for *_, form in sorted(alike) if self._is_written(form)]
+
+    def _is_written(self, form: str) -> bool:
+        """Tell whether an article has it: of those removed, words are left behind."""
+        reader = self._snapshot.reader
+        if not reader.has_deletions():
+            return True
+        term = form.encode(errors="surrogatepass")
+        return any(True for _ in reader.postings(FORMS, term).all_ids())
 
     def _best(self, query: Query, *, limit: int) -> Hits:
         """Rank by the words asked for; filters, and the text itself, only bar."""
