@@ -65,6 +65,39 @@ class VersionNotFoundError(TcaError):
         )
 
 
+class ArticleInBinError(ArticleNotFoundError):
+    """The article was removed, and can be brought back."""
+
+    def __init__(self, article_id: str, removed: str) -> None:
+        TcaError.__init__(
+            self,
+            f"{article_id} is in the bin since {removed[:10]};"
+            f" 'tca restore-article {article_id}' brings it back",
+        )
+
+
+class ArticlePurgedError(ArticleNotFoundError):
+    """The article was deleted for good."""
+
+    def __init__(self, article_id: str, purged: str) -> None:
+        TcaError.__init__(
+            self,
+            f"{article_id} was purged on {purged[:10]};"
+            " 'tca ingest --again PATH' takes it in anew from its file",
+        )
+
+
+class NotInBinError(TcaError):
+    """An article that is to be brought back or purged was not removed."""
+
+    exit_code = ExitCode.NOTHING_FOUND
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"{article_id} is not in the bin; 'tca remove {article_id}' puts it there"
+        )
+
+
 class NoIdError(TcaError):
     """What was typed cannot be the beginning of an id."""
 

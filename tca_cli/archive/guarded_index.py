@@ -19,7 +19,7 @@ from tca_cli.archive.fingerprint import (
     translated_errors,
     written_files,
 )
-from tca_cli.archive.index_folder import added_to, made_aside
+from tca_cli.archive.index_folder import added_to, made_aside, remove_all
 from tca_cli.archive.lock import WriterLock
 from tca_cli.archive.portions import Portion
 from tca_cli.article import Article
@@ -129,6 +129,12 @@ class GuardedIndex:
             case IndexState.CURRENT:
                 pass
 
+    def make_anew(self) -> None:
+        """Make the index, which the record distrusts, anew; leave nothing of it."""
+        self.close()
+        remove_all(self.directory, self._store.check_in_place)
+        self.complete()
+
     def follow(self, kept: Iterable[Article], each: Each = map) -> None:
         """Index articles as they are *kept*, after what the record notes already.
 
@@ -146,6 +152,8 @@ class GuardedIndex:
             while again := portion.again:
                 portion = Portion(again, most=_ARTICLES_OF_A_COMMIT)
                 self._add(portion, each)
+        # Of what is in the bin there may be new versions, which are not followed.
+        self.complete(each)
 
     def ask(
         self,
@@ -222,11 +230,21 @@ class GuardedIndex:
 
     def _add_pending(self, each: Each) -> None:
         notes = self._store.index_notes
+        self._forget(notes.pending_removals())
         while pending := notes.pending(limit=_ARTICLES_OF_A_COMMIT):
             self._add(self._articles([one for one, _ in pending]), each)
             # What the record has no article of any more would be noted for ever.
             with self._store.writing():
                 notes.clear(pending)
+
+    def _forget(self, removed: Sequence[tuple[str, int]]) -> None:
+        """Remove from the index, where there is one, what was *removed* otherwise."""
+        notes = self._store.index_notes
+        if not removed or notes.form() is None:
+            return
+        with self._longer(notes.files()) as index:
+            index.remove([one for one, _ in removed])
+        self._note(index.form, indexed=removed)
 
     def _articles(self, ids: Sequence[str]) -> Iterator[Article]:
         for some in (

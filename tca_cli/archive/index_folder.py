@@ -27,8 +27,7 @@ def made_aside(directory: Path, check: Callable[[], None]) -> Iterator[Path]:
     archive = directory.parent
     check()
     with translated_errors(archive):
-        for leftover in archive.glob(f"{directory.name}{_ASIDE}*"):
-            remove(leftover)
+        _remove_leftovers(directory)
         from tempfile import mkdtemp
 
         # A new folder, which nobody else can have filled.
@@ -62,3 +61,16 @@ def added_to(
             check()
             remove_others(directory, files)
         raise
+
+
+def remove_all(directory: Path, check: Callable[[], None]) -> None:
+    """Remove the index, and what is left of others that were being made."""
+    check()
+    with translated_errors(directory):
+        remove(directory)
+        _remove_leftovers(directory)
+
+
+def _remove_leftovers(directory: Path) -> None:
+    for leftover in directory.parent.glob(f"{directory.name}{_ASIDE}*"):
+        remove(leftover)

@@ -40,14 +40,16 @@ _MANY_FILES = 2000
 class IngestOptions:
     """Which files are taken in, and how.
 
-    With *is_retry*, what could not be read is tried again; with *is_trial*, nothing is
-    kept. *piped* are bytes that are no file.
+    With *is_retry*, what could not be read is tried again; with *is_again*, all is
+    read, whatever is known, and what was removed comes back; with *is_trial*, nothing
+    is kept. *piped* are bytes that are no file.
     """
 
     reading: ReadingOptions = ReadingOptions()
     globs: Globs = Globs()
     jobs: int = 1
     is_retry: bool = False
+    is_again: bool = False
     is_trial: bool = False
     piped: bytes | None = None
 
@@ -56,9 +58,10 @@ class IngestOptions:
 class IngestReport:
     """What became of the articles, and the files that could not be read.
 
-    Of the unchanged ones, ``moved`` were found in another place than before; of the
-    failed files, ``remembered`` were not tried again. Of those passed over, ``skipped``
-    counts by suffix what the name tells to be no article.
+    Of those added, ``restored`` were in the bin; of the unchanged ones, ``moved`` were
+    found in another place than before; of the failed files, ``remembered`` were not
+    tried again. What was ``removed`` from the archive stays out. Of those passed over,
+    ``skipped`` counts by suffix what the name tells to be no article.
     """
 
     added: int
@@ -69,6 +72,8 @@ class IngestReport:
     failures: tuple[FailedFile, ...]
     remembered: int
     moved: int
+    restored: int
+    removed: int
     skipped: Mapping[str, int]
     passed_over: tuple[PassedOver, ...]
 
@@ -114,10 +119,14 @@ def _taken_in(
     told: Callable[[KeptArticle], None],
 ) -> IngestReport:
     as_usual = options.reading == ReadingOptions()
-    intake = Intake(archive.store, told, as_usual=as_usual)
+    intake = Intake(archive.store, told, as_usual=as_usual, is_again=options.is_again)
     intake.passed_over += found.passed_over
     units = Units(
-        archive.store, options.reading, options.globs, is_retry=options.is_retry
+        archive.store,
+        options.reading,
+        options.globs,
+        is_retry=options.is_retry,
+        is_again=options.is_again,
     )
     processes = Processes(
         read_item, jobs=options.jobs, weight=weight_of, lost=lost_item
@@ -220,7 +229,7 @@ def _report(intake: Intake) -> IngestReport:
         kind_of(Path(file.path)) for file in intake.passed_over if file.reason != UNTOLD
     )
     return IngestReport(
-        added=outcomes["added"],
+        added=outcomes["added"] + outcomes["restored"],
         updated=outcomes["updated"],
         unchanged=outcomes["unchanged"] + outcomes["moved"],
         duplicates=outcomes["duplicates"],
@@ -228,6 +237,8 @@ def _report(intake: Intake) -> IngestReport:
         failures=(*failing.failed, *failing.remembered),
         remembered=len(failing.remembered),
         moved=outcomes["moved"],
+        restored=outcomes["restored"],
+        removed=outcomes["removed"],
         skipped=dict(kinds.most_common()),
         passed_over=tuple(intake.passed_over),
     )

@@ -5,29 +5,35 @@ from collections.abc import Callable
 from time import monotonic
 
 from tca_cli.archive.failing import Failing, parts_of
+from tca_cli.archive.identity import free_id, is_draft
 from tca_cli.archive.new_files import NewFiles
 from tca_cli.archive.outcomes import FailedFile, KeptArticle, Outcome
 from tca_cli.archive.places import is_there
 from tca_cli.archive.reading import PassedOver, ReadArticle, Readings, Refusal
+from tca_cli.archive.removed import Removed
 from tca_cli.archive.times import now
 from tca_cli.archive.units import Closed, Done, Known, Opened, ReadItem, ShutOut
-from tca_cli.article import CONTENT_FIELDS, ID_DIGITS, Article, ArticleContent
+from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent
 from tca_cli.store import SqliteStore
-from tca_cli.store.articles import Articles, Provenance
+from tca_cli.store.articles import Provenance
 from tca_cli.store.files import FileState, Place, Standing
 from tca_cli.store.paths import is_within_any
-from tca_cli.text.folding import folded
-from tca_cli.text.resemblance import resemblance
 
 
 class Intake:
     """Keeps what was read, and counts it; *told* hears what became of each article.
 
-    It takes items in order, and settles many at once. *as_usual*: see Failing.
+    It takes items in order, and settles many at once. *as_usual*: see Failing. What was
+    removed stays out unless it *is_again* to be taken in.
     """
 
     def __init__(
-        self, store: SqliteStore, told: Callable[[KeptArticle], None], *, as_usual: bool
+        self,
+        store: SqliteStore,
+        told: Callable[[KeptArticle], None],
+        *,
+        as_usual: bool,
+        is_again: bool,
     ) -> None:
         self._store = store
         self._told = told
@@ -35,6 +41,7 @@ class Intake:
         self._weight = 0
         self._since = monotonic()
         self._new = NewFiles(store, ())
+        self._removed = Removed(store, is_wanted=is_again)
         # The paths met in the container that is open, and those refused in it.
         self._within: set[str] = set()
         self._refused: set[str] = set()
@@ -126,10 +133,15 @@ class Intake:
             self.failing.failed.append(FailedFile(refusal.path, refusal.reason))
 
     def _take_known(self, known: Known) -> None:
-        self.outcomes["unchanged"] += known.articles
+        self._count_known(known.path, known.articles)
         self.failing.remember(known.failures)
         if known.is_mended:
             self.failing.replace(known.path, known.failures)
+
+    def _count_known(self, path: str, articles: int) -> None:
+        kept, removed = self._removed.counted(path, articles)
+        self.outcomes["unchanged"] += kept
+        self.outcomes["removed"] += removed
 
     def _close(self, closed: Closed) -> None:
         """Note what is in a container no more, and what does not fail in it any more.
@@ -156,16 +168,35 @@ class Intake:
         files, file = self._store.files, read.file
         if read.original is None:
             files.save(file)
-            self.outcomes["unchanged"] += files.articles_in(file.path)
+            self._count_known(file.path, files.articles_in(file.path))
             self.failing.remember(self._store.failures.of(file.path))
             return
-        files.save_original(read.original)
+        left_out = self._removed.left_out(read, self._new.purged)
+        staying = [one for one in read.articles if one.text not in left_out]
+        if left_out and not staying:
+            files.save_original(read.original._replace(compressed=b""))
+        else:
+            files.save_original(read.original)
         files.save(file)
-        files.leave(file.path, staying=[one.key for one in read.articles])
+        files.leave(file.path, staying=[one.key for one in staying])
         for found in read.articles:
-            self._note(self._keep(found, file), file.path, found)
+            is_out = found.text in left_out
+            outcome = "removed" if is_out else self._taken(found, file)
+            self._note(outcome, file.path, found)
         self._new.note_place(file.path)
         self.failing.fail(file.path, parts_of(read.unread), (file.size, file.mtime_ns))
+
+    def _taken(self, found: ReadArticle, file: FileState) -> Outcome:
+        """Keep what stands in its place, with what is in the bin if it is of that."""
+        outcome = self._keep(found, file)
+        article_id = self._removed.binned_at(Place(file.path, found.key))
+        if article_id is None:
+            return outcome
+        if not self._removed.comes_back(article_id):
+            return "removed"
+        (article,) = self._store.articles.get_many([article_id])
+        self._saved[article_id] = article
+        return "restored"
 
     def _keep(self, found: ReadArticle, file: FileState) -> Outcome:
         """Keep what stands in its place now, and tell what that made of it.
@@ -192,8 +223,9 @@ class Intake:
             if self._says_the_same(said, stood, place):
                 return outcome
         if stood is None or not self._is_revision(content, stood, place):
-            standing = Standing(_free_id(articles, said.text), 1)
-            self._save(content, said, standing)
+            former = self._removed.former_id(said.text, self._new.purged)
+            article_id = former or free_id(articles, said.text)
+            self._save(content, said, Standing(article_id, 1))
             return "added"
         latest = Standing(stood.article_id, articles.latest_version(stood.article_id))
         if self._provenance(latest).whole == said.whole:
@@ -230,9 +262,7 @@ class Intake:
         if place.key is not None:
             return True
         before = self._store.articles.content(stood.article_id, stood.version)
-        return folded(before.headline) == folded(content.headline) or (
-            resemblance(before.body, content.body) >= _LEAST_RESEMBLANCE
-        )
+        return is_draft(before, content)
 
     def _outcome_of_known(self, article_id: str, text: bytes, place: Place) -> Outcome:
         """Tell what a new *place* of a known text is, and put it for those gone."""
@@ -263,7 +293,8 @@ class Intake:
             ingested=now(),
         )
         self._store.articles.add(article, said)
-        self._saved[article.id] = article
+        if not self._removed.has(article.id):
+            self._saved[article.id] = article
         self._new.note_article(standing.article_id, said.text)
         self._store.files.stand(Place(str(said.path), said.key), standing)
 
@@ -276,12 +307,3 @@ _HEADLINE = CONTENT_FIELDS.index("headline")
 _READ_FOR_GOOD = (0, 0)
 # One that was moved is recognised among so many that have the same text.
 _PLACES_LOOKED_AT = 20
-# Other articles of a paper have about a hundredth in common, drafts of one much more.
-_LEAST_RESEMBLANCE = 0.08
-
-
-def _free_id(articles: Articles, text: bytes) -> str:
-    """Return the first digits of the text's digest that name no other text yet."""
-    digits = text.hex()
-    ids = (digits[at : at + ID_DIGITS] for at in range(len(digits) - ID_DIGITS))
-    return next(article_id for article_id in ids if not articles.has(article_id))

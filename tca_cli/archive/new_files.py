@@ -15,7 +15,10 @@ from tca_cli.store.files import Place, Standing
 
 
 class NewFiles:
-    """Those among *readings* of which no file, no text and no id is known."""
+    """Those among *readings* of which no file, no text and no id is known.
+
+    ``purged`` are the texts among theirs that were, each with the id of its article.
+    """
 
     def __init__(self, store: SqliteStore, readings: Sequence[Readings]) -> None:
         self._store = store
@@ -23,6 +26,7 @@ class NewFiles:
         self._paths = store.files.known_among([read.file.path for read in readings])
         self._texts = store.articles.texts_among([one.text for one in articles])
         self._ids = store.articles.ids_among(map(_id, articles))
+        self.purged = store.bin.purged_among(one.text for one in articles)
         self._waiting: list[Readings] = []
 
     def note_place(self, path: str) -> None:
@@ -42,6 +46,7 @@ class NewFiles:
             read.file.path not in self._paths
             and len(texts) == len(ids) == len(read.articles) > 0
             and self._texts.isdisjoint(texts)
+            and self.purged.keys().isdisjoint(texts)
             and self._ids.isdisjoint(ids)
         )
         if is_new:

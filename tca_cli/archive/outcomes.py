@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Outcome: TypeAlias = Literal["added", "updated", "unchanged", "moved", "duplicates"]
+Outcome: TypeAlias = Literal[
+    "added", "restored", "updated", "unchanged", "moved", "duplicates", "removed"
+]
 
 
 @dataclass(frozen=True, slots=True)

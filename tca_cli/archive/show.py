@@ -1,16 +1,27 @@
 """One article, by the beginning of its id."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tca_cli.archive import Archive
 from tca_cli.article import ID_DIGITS, Article, Source
-from tca_cli.errors import AmbiguousIdError, NoIdError, VersionNotFoundError
+from tca_cli.errors import (
+    AmbiguousIdError,
+    ArticleInBinError,
+    ArticlePurgedError,
+    NoIdError,
+    VersionNotFoundError,
+)
 from tca_cli.frozen import Frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tca_cli.store.bin import BinnedArticle
     from tca_cli.store.versions import KeptVersion
     from tca_cli.text.words import Token
+
+_Named = TypeVar("_Named", bound="Article | BinnedArticle")
 
 _PREFIX = re.compile(rf"[0-9a-f]{{4,{ID_DIGITS}}}")
 _CANDIDATES_SHOWN = 10
@@ -82,17 +93,41 @@ def _as_read(version: "KeptVersion") -> Article:
 def show(archive: Archive, prefix: str) -> Article | None:
     """Return the article whose id begins with *prefix*, or None.
 
-    Raises NoIdError where it has not 4 to 12 digits, AmbiguousIdError where several do.
+    Raises NoIdError where it has not 4 to 12 digits, AmbiguousIdError where several do,
+    and ArticleInBinError or ArticlePurgedError where it was removed.
     """
+    digits = digits_of(prefix)
+    found = archive.store.articles.find(digits, limit=_CANDIDATES_SHOWN + 1)
+    if not found:
+        check_not_removed(archive, digits)
+        return None
+    return whole(archive, only_one(found, digits))
+
+
+def digits_of(prefix: str) -> str:
+    """Return the digits with which an id begins; raise NoIdError where it cannot."""
     digits = prefix.strip().lower()
     if not _PREFIX.fullmatch(digits):
         raise NoIdError(prefix)
-    found = archive.store.articles.find(digits, limit=_CANDIDATES_SHOWN + 1)
+    return digits
+
+
+def only_one(found: "Sequence[_Named]", digits: str) -> _Named:
+    """Return the one that was *found*; raise AmbiguousIdError for several."""
     if len(found) > 1:
         more = ["…"] if len(found) > _CANDIDATES_SHOWN else []
         shown = found[:_CANDIDATES_SHOWN]
         raise AmbiguousIdError(digits, [*map(_candidate, shown), *more])
-    return whole(archive, found[0]) if found else None
+    return found[0]
+
+
+def check_not_removed(archive: Archive, digits: str) -> None:
+    """Raise what is to be said where what begins with *digits* was removed."""
+    if binned := archive.store.bin.find(digits):
+        one = only_one(binned, digits)
+        raise ArticleInBinError(one.id, one.removed)
+    if purged := archive.store.bin.purged_on(digits):
+        raise ArticlePurgedError(*purged)
 
 
 def whole(archive: Archive, article: Article) -> Article:
@@ -101,6 +136,6 @@ def whole(archive: Archive, article: Article) -> Article:
     return archive.store.articles.with_sources(article).but(corrections=corrections)
 
 
-def _candidate(article: Article) -> str:
+def _candidate(article: "Article | BinnedArticle") -> str:
     day = article.published.isoformat() if article.published else "undated   "
     return f"{article.id}  {day}  {article.headline}"

@@ -125,8 +125,8 @@ _DONE = Done()
 class Units:
     """Tells what is to be read: what is new to *store*, or changed since.
 
-    With *is_retry*, also what could not be read the last time; with options that change
-    how files are read, also what is known.
+    With *is_retry*, also what could not be read the last time; with *is_again*, or with
+    options that change how files are read, also what is known.
     """
 
     def __init__(
@@ -136,11 +136,13 @@ class Units:
         globs: Globs,
         *,
         is_retry: bool,
+        is_again: bool,
     ) -> None:
         self._store = store
         self._globs = globs
         self._options = options
         self._is_retry = is_retry
+        self._is_again = is_again
 
     def of_files(self, candidates: Iterable[Candidate]) -> Iterator[Item]:
         """Yield what is to be read of each of the files, and what is said instead."""
@@ -226,7 +228,7 @@ class Units:
         self, candidate: Candidate, status: os.stat_result, record: "_Record"
     ) -> Known | None:
         """Return the file as known, if it is untouched since it was read or failed."""
-        if self._is_read_otherwise:
+        if self._is_read_whatever_is_known:
             return None
         path, now = candidate.name, (status.st_size, status.st_mtime_ns)
         file = record.files.get(path)
@@ -254,14 +256,15 @@ class Units:
     def _known_digest(
         self, path: str, file: FileState | KnownFile | None
     ) -> bytes | None:
-        if self._is_read_otherwise or self._failures_of(path):
+        if self._is_read_whatever_is_known or self._failures_of(path):
             return None
         # One that left its container is read again when it is back.
         return file.digest if file and file.size >= 0 else None
 
     @property
-    def _is_read_otherwise(self) -> bool:
-        return bool(self._options.mapping or self._options.suffix)
+    def _is_read_whatever_is_known(self) -> bool:
+        options = self._options
+        return bool(self._is_again or options.mapping or options.suffix)
 
     def _failures_of(self, path: str) -> Sequence[Failure]:
         return self._store.failures.of(path) if path in self._failing else ()

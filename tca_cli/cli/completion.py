@@ -51,12 +51,29 @@ def ids(
     from click.shell_completion import CompletionItem
 
     digits = incomplete.lower()
-    if not digits or not all(digit in "0123456789abcdef" for digit in digits):
+    if not digits or not _are_digits(digits):
         return []
     return [
         CompletionItem(article.id[:8], help=article.headline)
         for article in _asked(ctx, lambda a: a.store.articles.find(digits, limit=_MOST))
     ]
+
+
+def binned_ids(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids in the bin that begin so, each with its headline."""
+    from click.shell_completion import CompletionItem
+
+    digits = incomplete.lower()
+    if not _are_digits(digits):
+        return []
+    found = _asked(ctx, lambda archive: archive.store.bin.find(digits))
+    return [CompletionItem(one.id[:8], help=one.headline) for one in found[:_MOST]]
+
+
+def _are_digits(typed: str) -> bool:
+    return all(digit in "0123456789abcdef" for digit in typed)
 
 
 def names(field: Facet, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

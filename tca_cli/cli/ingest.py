@@ -39,6 +39,9 @@ _SECONDS_SHOWN = 0.05
 )
 @click.option("--retry", is_flag=True, help="Try again what could not be read.")
 @click.option(
+    "--again", is_flag=True, help="Read all anew, and bring back what was removed."
+)
+@click.option(
     "--include", multiple=True, metavar="GLOB", help="Of folders, only these."
 )
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders, not these.")
@@ -81,6 +84,7 @@ def _options(
     *,
     dry_run: bool,
     retry: bool,
+    again: bool,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
     jobs: int | None,
@@ -93,6 +97,7 @@ def _options(
         globs=Globs(include, exclude),
         jobs=jobs or _processors(),
         is_retry=retry,
+        is_again=again,
         is_trial=dry_run,
         piped=_piped(reading) if STDIN in paths else None,
     )

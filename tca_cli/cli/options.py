@@ -148,6 +148,15 @@ def complete_id(
     return ids(ctx, param, incomplete)
 
 
+def complete_binned_id(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids of articles in the bin that begin as what was typed does."""
+    from tca_cli.cli.completion import binned_ids
+
+    return binned_ids(ctx, param, incomplete)
+
+
 def complete_author(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

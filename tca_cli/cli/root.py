@@ -26,8 +26,11 @@ COMMANDS = {
     "history": "tca_cli.cli.history:history_command",
     "ingest": "tca_cli.cli.ingest:ingest_command",
     "list-by-author": "tca_cli.cli.list_by_author:list_by_author_command",
+    "purge": "tca_cli.cli.purge:purge_command",
     "related": "tca_cli.cli.related:related_command",
     "restore": "tca_cli.cli.restore:restore_command",
+    "remove": "tca_cli.cli.remove:remove_command",
+    "restore-article": "tca_cli.cli.restore_article:restore_article_command",
     "search": "tca_cli.cli.search:search_command",
     "show": "tca_cli.cli.show:show_command",
     "status": "tca_cli.cli.status:status_command",
@@ -52,6 +55,10 @@ KINDS = {
     },
     "Look after": {
         "edit": "Correct what was read of an article.",
+        "remove": "Move articles to the bin, from which they can be brought back.",
+        "restore-article": "Bring articles back from the bin; without ID, list what is"
+        " in it.",
+        "purge": "Delete what is in the bin for good, or only these articles of it.",
         "failures": "List the files that could not be read, why, and when they were"
         " tried.",
         "status": "Say what the archive holds, and whether its index is current.",

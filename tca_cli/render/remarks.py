@@ -37,6 +37,7 @@ def ingest_remarks(report: IngestReport, *, is_trial: bool = False) -> Iterator[
     """Yield how an ingest went: counts, files passed over, files to look at."""
     counts = {
         "added": report.added,
+        "of them restored": report.restored,
         "updated": report.updated,
         "unchanged": report.unchanged,
         "of them moved": report.moved,
@@ -46,6 +47,11 @@ def ingest_remarks(report: IngestReport, *, is_trial: bool = False) -> Iterator[
     said = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
     if said:
         yield f"nothing was kept; it would be: {said}" if is_trial else said
+    if report.removed:
+        were, them = ("was", "it") if report.removed == 1 else ("were", "them")
+        yield (
+            f"left out {report.removed} that {were} removed; --again takes {them} in"
+        )
     if report.remembered:
         what = (
             "of them failed before and was"
@@ -70,7 +76,7 @@ def ingest_remarks(report: IngestReport, *, is_trial: bool = False) -> Iterator[
         yield f"passed over {on_one_line(file.path)}: {file.reason}"
     if len(untold) > _SHOWN:
         yield f"and {len(untold) - _SHOWN} more such files; --json lists them all"
-    if not said and not report.passed_over:
+    if not said and not report.removed and not report.passed_over:
         yield "there is no file to take in"
 
 

@@ -24,6 +24,8 @@ def status_page(status: Status) -> RenderableType:
 def _facts(status: Status) -> Iterator[tuple[str, str]]:
     yield "archive", status.archive
     yield "articles", f"{status.articles:,}"
+    if status.in_bin:
+        yield "in the bin", f"{status.in_bin:,}"
     yield "versions", f"{status.versions:,}"
     yield "authors", f"{status.authors:,}"
     yield "files", f"{status.files:,} ({spoken_size(status.original_bytes)})"

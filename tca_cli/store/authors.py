@@ -15,8 +15,11 @@ class Authors:
         self._database = database
 
     def name_keys(self) -> list[str]:
-        """Return the key of every name that any version bears."""
-        rows = self._database.execute("SELECT DISTINCT key FROM author")
+        """Return the key of every name that any version of what is kept bears."""
+        rows = self._database.execute(
+            "SELECT DISTINCT key FROM author WHERE article_id"
+            " NOT IN (SELECT id FROM article WHERE removed IS NOT NULL)"
+        )
         return [key for (key,) in rows]
 
     def entries(self) -> list[AuthorEntry]:

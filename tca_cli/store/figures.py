@@ -12,6 +12,7 @@ class Figures(Frozen, kw_only=True):
     """Counts, the span of publication, and sizes in bytes.
 
     Authors and dates are of the latest versions; ``undated`` of them have no date.
+    What is in the bin counts there alone.
     """
 
     articles: int
@@ -23,6 +24,7 @@ class Figures(Frozen, kw_only=True):
     undated: int
     last_ingested: str | None
     original_bytes: int
+    in_bin: int
 
 
 def figures_in(path: Path) -> Figures:
@@ -37,19 +39,23 @@ def figures(database: Database) -> Figures:
         """
         SELECT
             (SELECT count(*) FROM kept),
-            (SELECT count(*) FROM version),
+            (SELECT count(*) FROM version
+                WHERE article_id NOT IN (SELECT id FROM article
+                    WHERE removed IS NOT NULL)),
             (SELECT count(DISTINCT key) FROM author JOIN kept AS article
                 ON article.id = author.article_id
                 AND article.version = author.version),
             (SELECT count(*) FROM file),
             min(published), max(published), count(*) - count(published),
             (SELECT max(ingested) FROM version),
-            (SELECT coalesce(sum(size), 0) FROM original)
+            (SELECT coalesce(sum(size), 0) FROM original),
+            (SELECT count(removed) FROM article)
         FROM kept AS article JOIN version
             ON version.article_id = article.id AND version.version = article.version
         """
     )
-    articles, versions, authors, files, first, last, undated, ingested, size = row
+    articles, versions, authors, files, first, last, undated, ingested, *rest = row
+    size, in_bin = rest
     return Figures(
         articles=articles,
         versions=versions,
@@ -60,4 +66,5 @@ def figures(database: Database) -> Figures:
         undated=undated,
         last_ingested=ingested,
         original_bytes=size,
+        in_bin=in_bin,
     )

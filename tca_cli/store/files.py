@@ -157,9 +157,15 @@ class Files:
         )
 
     def save_original(self, *originals: Original) -> None:
-        """Keep the bytes of files, once for all files that have the same."""
+        """Keep the bytes of files, once for all files that have the same.
+
+        Those that were emptied because all in them was purged are kept again.
+        """
         self._database.execute_many(
-            "INSERT INTO original VALUES (?, ?, ?) ON CONFLICT DO NOTHING", originals
+            "INSERT INTO original VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET compressed = excluded.compressed"
+            " WHERE length(original.compressed) = 0",
+            originals,
         )
 
     def original(self, digest: bytes) -> bytes:

@@ -29,6 +29,14 @@ class IndexNotes:
         )
         return [(article_id, version) for article_id, version in rows]
 
+    def pending_removals(self) -> list[tuple[str, int]]:
+        """Return id and version of those that the index may have and must forget."""
+        rows = self._database.execute(
+            "SELECT article_id, version FROM unindexed"
+            " WHERE article_id NOT IN (SELECT id FROM kept)"
+        )
+        return [(article_id, version) for article_id, version in rows]
+
     def pending_count(self) -> int:
         """Return how many articles are not indexed yet."""
         ((count,),) = self._database.execute("SELECT count(*) FROM unindexed")
@@ -54,6 +62,10 @@ class IndexNotes:
         """Return in what form the index was written, or None where there is none."""
         rows = self._database.execute("SELECT form FROM index_form")
         return str(rows[0][0]) if rows else None
+
+    def distrust(self) -> None:
+        """Note that the index, whatever it has, is to be made anew."""
+        self.save("", {})
 
     def files(self) -> dict[str, IndexFile]:
         """Return the files of the index as they were written, by name."""

@@ -15,6 +15,7 @@ from tca_cli.store.schema import migrate
 
 if TYPE_CHECKING:
     # Imported when they are needed: few commands ask for more than articles.
+    from tca_cli.store.bin import Bin
     from tca_cli.store.copying import Progress
     from tca_cli.store.counting import Counting, Facet
     from tca_cli.store.failures import Failures
@@ -76,6 +77,13 @@ class SqliteStore:
     def corrections(self) -> Corrections:
         """What a person knows better than the files."""
         return Corrections(self._database)
+
+    @cached_property
+    def bin(self) -> "Bin":
+        """What was removed."""
+        from tca_cli.store.bin import Bin
+
+        return Bin(self._database)
 
     @cached_property
     def index_notes(self) -> IndexNotes:
