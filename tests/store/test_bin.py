@@ -121,6 +121,17 @@ def test_bytes_of_the_same_text_elsewhere_and_of_earlier_readings_go_too(
     assert originals(store) == {sha256(b"a").digest(): 0, sha256(b"a  ").digest(): 0}
 
 
+def test_bytes_in_which_another_article_stands_stay_though_it_came_from_others(
+    store: SqliteStore,
+) -> None:
+    keep(store, TWO, "The dam.", "/b.txt", b"b")
+    keep(store, ONE, "The quay.", "/both.json", b"both")
+    with store.writing():
+        store.files.stand(Place("/both.json", TWO), Standing(TWO, 1))
+    assert purge(store, ONE) == (1, 1, 1)
+    assert store.files.original(sha256(b"both").digest()) == b"both"
+
+
 def test_bytes_that_were_emptied_are_kept_again_when_they_are_wanted(
     store: SqliteStore,
 ) -> None:
@@ -135,6 +146,8 @@ def test_bytes_that_were_emptied_are_kept_again_when_they_are_wanted(
 def test_what_was_purged_is_not_in_the_file_even_where_it_cannot_be_made_smaller(
     store: SqliteStore,
 ) -> None:
+    # As SQLite is, where it was not built otherwise.
+    store._database.execute("PRAGMA secure_delete = OFF")
     for number in range(50):
         body = f"{WORD} {number} " * 200
         keep(store, f"{number:012}", body, f"/{number}.txt", body.encode())
