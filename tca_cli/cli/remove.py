@@ -51,7 +51,9 @@ def remove_command(app: App, prefixes: tuple[str, ...], *, is_sure: bool) -> Non
             app.remark("nothing was removed")
             return
     removed = remove(app.archive, ids)
-    app.print_result(removed, page=_page, text=bin_tsv, json=json_text)
+    # On a terminal they were shown with the question.
+    if is_sure or app.as_json or not app.is_on_terminal:
+        app.print_result(removed, page=_page, text=bin_tsv, json=json_text)
     app.remark(removed_remark(removed))
 
 

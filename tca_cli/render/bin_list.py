@@ -22,7 +22,7 @@ _ASKED_ABOUT = 20
 
 
 def bin_table(binned: Sequence[BinnedArticle]) -> RenderableType:
-    """Return a line an article: day of removal, start of the id, headline, date."""
+    """Return a line an article: date, start of the id, headline, day of removal."""
     from rich.table import Table
     from rich.text import Text
 
@@ -32,9 +32,8 @@ def bin_table(binned: Sequence[BinnedArticle]) -> RenderableType:
     table.add_column(overflow="fold")
     for one in binned:
         headline = Text(on_one_line(one.headline), style="bold")
-        if one.published:
-            headline.append(f"  {one.published}", style="not bold dim")
-        table.add_row(one.removed[:10], one.id[:8], headline)
+        headline.append(f"  removed {one.removed[:10]}", style="not bold dim")
+        table.add_row(_day(one), one.id[:8], headline)
     return table
 
 
@@ -48,8 +47,7 @@ def bin_tsv(binned: Sequence[BinnedArticle]) -> str:
 def asked_about(articles: Sequence[Article | BinnedArticle]) -> Iterator[str]:
     """Yield a line an article, before it is asked what is to become of them."""
     for one in articles[:_ASKED_ABOUT]:
-        day = str(one.published) if one.published else "undated   "
-        yield f"{one.id[:8]}  {day}  {on_one_line(one.headline)}"
+        yield f"{_day(one)}  {one.id[:8]}  {on_one_line(one.headline)}"
     if len(articles) > _ASKED_ABOUT:
         yield f"and {len(articles) - _ASKED_ABOUT} more"
 
@@ -105,6 +103,10 @@ def purge_remarks(purge: Purge) -> Iterator[str]:
             "another process reads the archive; when it has ended, what was deleted is"
             " gone from the disk too"
         )
+
+
+def _day(article: Article | BinnedArticle) -> str:
+    return str(article.published or "undated   ")
 
 
 def counted(count: int, noun: str) -> str:

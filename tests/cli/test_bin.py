@@ -41,8 +41,8 @@ def test_the_person_is_asked_and_no_answer_is_no(tca: Tca, ids: list[str]) -> No
     tca("search", "storm")
     done = tca("remove", "@1", ids[1][:5], piped=b"\n")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert f"{ids[0][:8]}  2015-08-13  Storm over the quay\n" in done.stderr
-    assert f"{ids[1][:8]}  undated     Calm [sic]\n" in done.stderr
+    assert f"2015-08-13  {ids[0][:8]}  Storm over the quay\n" in done.stderr
+    assert f"undated     {ids[1][:8]}  Calm [sic]\n" in done.stderr
     assert "Move 2 articles to the bin? [y/N]" in done.stderr
     assert "nothing was removed" in done.stderr
     assert tca("search", "dam", "--count").stdout == "2\n"
@@ -96,9 +96,9 @@ def test_the_bin_is_listed_for_programs(tca: Tca, ids: list[str]) -> None:
 @pytest.mark.usefixtures("terminal")
 def test_the_bin_is_listed_for_a_person(tca: Tca, ids: list[str]) -> None:
     listed = tca("remove", "--yes", *ids).stdout.splitlines()
-    assert [line.rstrip()[12:] for line in listed] == [
-        f"{ids[1][:8]}  Calm [sic]",
-        f"{ids[0][:8]}  Storm over the quay  2015-08-13",
+    assert [line[: line.index("  removed 20")] for line in listed] == [
+        f"undated     {ids[1][:8]}  Calm [sic]",
+        f"2015-08-13  {ids[0][:8]}  Storm over the quay",
     ]
     assert tca("restore-article").stdout.splitlines() == listed
     assert "in the bin     2" in tca("status").stdout
@@ -107,6 +107,24 @@ def test_the_bin_is_listed_for_a_person(tca: Tca, ids: list[str]) -> None:
     )
     assert "Calm [sic]" in tca("restore-article", ids[1]).stdout
     assert "in the bin" not in tca("status").stdout
+
+
+@pytest.mark.usefixtures("terminal", "asked")
+def test_what_the_question_showed_is_not_shown_again(tca: Tca, ids: list[str]) -> None:
+    assert tca("remove", ids[0], piped=b"y\n").stdout == ""
+    assert tca("search", "storm", "--count").stdout == "0\n"
+
+
+def test_a_headline_in_a_question_is_data(
+    tca: Tca, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tca("ingest", write(tmp_path / "x.txt", "Wire \x1b[2J[/x]\n\nThe text."))
+    article_id = tca("search", "wire").stdout[:12]
+    monkeypatch.setattr("tca_cli.cli.asking.can_ask", lambda: True)
+    asked = tca("remove", article_id, piped=b"n\n").stderr
+    assert "Wire" in asked
+    assert "[2J[/x]" in asked
+    assert "\x1b" not in asked
 
 
 def test_show_says_where_a_removed_article_is(tca: Tca, ids: list[str]) -> None:
