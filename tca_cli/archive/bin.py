@@ -10,6 +10,7 @@ from tca_cli.article import Article
 from tca_cli.errors import ArticleNotFoundError, NotInBinError
 from tca_cli.frozen import Frozen
 from tca_cli.store.bin import BinnedArticle
+from tca_cli.store.copying import copies_of
 
 
 class Purge(Frozen):
@@ -17,7 +18,8 @@ class Purge(Frozen):
 
     ``shared`` files stay, since other articles were read from them. The record
     ``is_compact`` unless the disk lacks room for that, and the deleted text
-    ``is_gone`` from the disk unless another process that reads keeps it there.
+    ``is_gone`` from the disk unless another process that reads keeps it there. Nothing
+    is taken out of ``copies`` of the record that are beside it.
     """
 
     articles: int
@@ -26,6 +28,7 @@ class Purge(Frozen):
     freed_bytes: int = 0
     is_compact: bool = True
     is_gone: bool = True
+    copies: tuple[str, ...] = ()
 
 
 def to_remove(archive: Archive, prefixes: Iterable[str]) -> list[Article]:
@@ -109,7 +112,8 @@ def purge(archive: Archive, prefixes: Iterable[str]) -> Purge:
         is_compact, is_gone = store.bin.compact()
         after = _bytes_on_disk(archive.directory)
         freed = max(before - after, 0)
-        return Purge(*deleted, freed, is_compact, is_gone)
+        copies = tuple(map(str, copies_of(store.path)))
+        return Purge(*deleted, freed, is_compact, is_gone, copies)
 
 
 def count_versions(archive: Archive, articles: Sequence[BinnedArticle]) -> int:

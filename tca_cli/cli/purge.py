@@ -37,8 +37,14 @@ def purge_command(app: App, prefixes: tuple[str, ...], *, is_sure: bool) -> None
     from tca_cli.archive.bin import all_binned, binned, count_versions, purge
     from tca_cli.cli.asking import agrees, must_be_sure
     from tca_cli.cli.last_search import resolved
-    from tca_cli.render.bin_list import asked_about, bin_remark, counted, purge_remarks
-    from tca_cli.render.machine import json_text, tsv
+    from tca_cli.render.bin_list import (
+        asked_about,
+        bin_remark,
+        counted,
+        purge_remarks,
+        purge_tsv,
+    )
+    from tca_cli.render.machine import json_text
 
     must_be_sure(is_sure=is_sure)
     ids = [resolved(app.directory, prefix)[0] for prefix in prefixes]
@@ -53,9 +59,7 @@ def purge_command(app: App, prefixes: tuple[str, ...], *, is_sure: bool) -> None
             app.remark("nothing was purged")
             return
     result = purge(app.archive, [one.id for one in articles])
-    app.print_result(
-        result, page=_page, text=lambda one: tsv(vars(one).items()), json=json_text
-    )
+    app.print_result(result, page=_page, text=purge_tsv, json=json_text)
     app.remark(*([] if articles else [bin_remark(articles)]), *purge_remarks(result))
 
 

@@ -85,6 +85,11 @@ def purge_line(purge: Purge) -> str:
     )
 
 
+def purge_tsv(purge: Purge) -> str:
+    """Return lines of what was deleted, each a name and a value."""
+    return tsv(vars(purge.but(copies="; ".join(purge.copies))).items())
+
+
 def purge_remarks(purge: Purge) -> Iterator[str]:
     """Yield what of the deleted articles is on the disk still, and why."""
     if purge.shared:
@@ -103,6 +108,8 @@ def purge_remarks(purge: Purge) -> Iterator[str]:
             "another process reads the archive; when it has ended, what was deleted is"
             " gone from the disk too"
         )
+    for copy in purge.copies:
+        yield f"{on_one_line(copy)} is an older copy, and may hold the text; delete it"
 
 
 def _day(article: Article | BinnedArticle) -> str:

@@ -17,6 +17,7 @@ from tca_cli.store.durability import new_file, sync_file, sync_folder
 Progress: TypeAlias = Callable[[int, int], None]
 
 _PAGES_AT_ONCE = 2048
+_BEFORE_STEP = ".before-step-"
 
 
 def copy(source: sqlite3.Connection, path: Path, progress: Progress | None) -> None:
@@ -62,7 +63,7 @@ def copy_before_step(path: Path, step: int) -> Path:
             with closing(Database(path, create=False)) as record:
                 record.copy_to(aside)
             sync_file(aside)
-            kept = _kept(aside, path.with_name(f"{path.name}.before-step-{step}"))
+            kept = _kept(aside, path.with_name(f"{path.name}{_BEFORE_STEP}{step}"))
         finally:
             aside.unlink(missing_ok=True)
         sync_folder(path.parent)
@@ -71,6 +72,11 @@ def copy_before_step(path: Path, step: int) -> Path:
     except OSError as error:
         raise _NoCopyError(path, reason_of(error)) from error
     return kept
+
+
+def copies_of(path: Path) -> list[Path]:
+    """Return the copies of the record at *path* that were kept before steps."""
+    return sorted(path.parent.glob(f"{path.name}{_BEFORE_STEP}*"))
 
 
 class _NoCopyError(ArchiveUnusableError):

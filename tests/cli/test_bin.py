@@ -191,6 +191,17 @@ def test_what_could_not_be_done_on_the_disk_is_said(
     assert "another process reads the archive" in said
 
 
+def test_a_purge_tells_of_older_copies_of_the_record(
+    tca: Tca, ids: list[str], tmp_path: Path
+) -> None:
+    copy = write(tmp_path / "archive" / "articles.db.before-step-3", "older")
+    tca("remove", "--yes", ids[0])
+    done = tca("purge", "--yes")
+    assert f"copies\t{copy}\n" in done.stdout
+    assert f"{copy} is an older copy, and may hold the text; delete it" in done.stderr
+    assert copy.read_text() == "older"
+
+
 def test_ids_in_the_bin_are_completed(tca: Tca, ids: list[str], tmp_path: Path) -> None:
     tca("remove", "--yes", ids[0])
     archive = tmp_path / "archive"
