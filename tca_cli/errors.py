@@ -251,7 +251,7 @@ _OF_FULL_DISKS = (errno.ENOSPC, errno.EDQUOT)
 
 
 class ArchiveUnusableError(TcaError):
-    """The archive is damaged, or in a place where it cannot be kept."""
+    """The archive is of another program, or in a place where it cannot be kept."""
 
     exit_code = ExitCode.ARCHIVE_UNUSABLE
 
@@ -310,6 +310,20 @@ class ArchiveInTheWayError(TcaError):
             f"there is an archive in {_on_one_line(directory)}, which stays as it is;"
             " name an empty or new folder with --archive DIR"
         )
+
+
+class ArchiveDamagedError(ArchiveUnusableError):
+    """The record holds what this program cannot have written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        TcaError.__init__(
+            self,
+            f"{_on_one_line(path)} is damaged: {_on_one_line(reason)}\n"
+            "'tca verify' tells what of it; 'tca restore FILE --archive NEW' makes an"
+            " archive of a backup",
+        )
+        self.path = path
+        self.reason = reason
 
 
 class ArchiveLockedError(TcaError):

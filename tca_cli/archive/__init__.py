@@ -44,6 +44,7 @@ class Archive(Frozen):
             )
         with self.lock.held(timeout_seconds=self.wait_seconds):
             yield
+            self.store.seal()
 
     def close(self) -> None:
         """Release files and connections."""

@@ -47,6 +47,21 @@ def is_as_written(directory: Path, files: Mapping[str, IndexFile]) -> bool:
         return False
 
 
+def damaged_files(
+    directory: Path, files: Mapping[str, IndexFile]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield the name of each of *files*, all of which are read, and what is wrong."""
+    for name, file in sorted(files.items()):
+        try:
+            is_sound = _digest(directory / name) == file.digest
+        except FileNotFoundError:
+            yield name, "it is missing"
+        except OSError as error:
+            yield name, reason_of(error)
+        else:
+            yield name, None if is_sound else "it is not as it was written"
+
+
 def remove_others(directory: Path, files: Mapping[str, IndexFile]) -> None:
     """Remove what is in *directory* and not among *files*: a killed process left it."""
     for path in directory.iterdir():

@@ -12,24 +12,30 @@ from enum import Enum
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from tca_cli.archive.fingerprint import (
     is_as_written,
     translated_errors,
     written_files,
 )
-from tca_cli.archive.index_folder import added_to, made_aside, remove_all
+from tca_cli.archive.index_folder import (
+    added_to,
+    made_aside,
+    remove_all,
+    remove_leftovers,
+)
 from tca_cli.archive.lock import WriterLock
 from tca_cli.archive.portions import Portion
 from tca_cli.article import Article
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.errors import ArchiveDamagedError, ArchiveLockedError, ArchiveUnusableError
 from tca_cli.frozen import Frozen
 from tca_cli.index import Each, IndexSettings, SearchIndex, engine_class, open_index
 from tca_cli.store import SqliteStore
 from tca_cli.store.index_notes import IndexFile
 
 Found = TypeVar("Found")
+Told: TypeAlias = Callable[[int], None]
 
 # After a crash so many are indexed by who asks next, in a few seconds.
 _ARTICLES_OF_A_COMMIT = 50_000
@@ -92,15 +98,18 @@ class GuardedIndex:
         """Whether the engine keeps an index at all."""
         return engine_class(self._engine).keeps_files
 
+    @property
+    def form(self) -> str:
+        """In what form the engine keeps an index."""
+        return engine_class(self._engine).form
+
     def state(self) -> IndexState:
         """Return how the index stands to the record, without opening it."""
         notes = self._store.index_notes
         form = notes.form()
         if not self.keeps_files or (form is None and not notes.pending_count()):
             return IndexState.CURRENT
-        if form != engine_class(self._engine).form or not is_as_written(
-            self.directory, notes.files()
-        ):
+        if form != self.form or not is_as_written(self.directory, notes.files()):
             return IndexState.UNUSABLE
         return IndexState.BEHIND if notes.pending_count() else IndexState.CURRENT
 
@@ -125,7 +134,7 @@ class GuardedIndex:
             case IndexState.BEHIND:
                 self._add_pending(each)
             case IndexState.UNUSABLE:
-                self._make_anew(each)
+                self.rebuild(each)
             case IndexState.CURRENT:
                 pass
 
@@ -178,6 +187,8 @@ class GuardedIndex:
                 ):
                     try:
                         return Answer(self._asked(question), is_behind=is_behind)
+                    except ArchiveDamagedError:
+                        raise
                     except ArchiveUnusableError:
                         # Another process has replaced it since; a pause, and again.
                         effort = _Effort.WRITER_ELSEWHERE
@@ -198,8 +209,11 @@ class GuardedIndex:
             with self._lock.held(timeout_seconds=0):
                 before_completing(self.missing(state))
                 self.complete()
+                self._store.seal()
         except ArchiveLockedError:
             return _Effort.WRITER_ELSEWHERE
+        except ArchiveDamagedError:
+            raise
         except ArchiveUnusableError:
             return _Effort.UNWRITABLE
         return _Effort.COMPLETE
@@ -244,7 +258,7 @@ class GuardedIndex:
             return
         with self._longer(notes.files()) as index:
             index.remove([one for one, _ in removed])
-        self._note(index.form, indexed=removed)
+        self._note(index.form, indexed=dict(removed))
 
     def _articles(self, ids: Sequence[str]) -> Iterator[Article]:
         for some in (
@@ -263,23 +277,50 @@ class GuardedIndex:
                 yield article
 
         notes = self._store.index_notes
-        is_new = notes.form() is None
-        with self._new() if is_new else self._longer(notes.files()) as index:
+        if notes.form() is None:
+            self._make(noted(), each, indexed=added)
+            return
+        with self._longer(notes.files()) as index:
             index.add(noted(), each)
-        self._note(index.form, indexed=list(added.items()))
+        self._note(index.form, indexed=added)
 
-    def _make_anew(self, each: Each) -> None:
-        with self._new() as index:
-            index.add(self._store.articles.all(), each)
-        self._note(index.form, indexed=None)
+    def rebuild(self, each: Each = map, told: Told = lambda _: None) -> None:
+        """Make the index from the record, unopened; the caller is the one writer.
 
-    @contextmanager
-    def _new(self) -> Iterator[SearchIndex]:
-        with (
-            made_aside(self.directory, self._store.check_in_place) as made,
-            closing(open_index(self._engine, self._settings(made))) as index,
-        ):
-            yield index
+        *told* hears how many articles were taken so far.
+        """
+        self.close()
+
+        def counted() -> Iterator[Article]:
+            for count, article in enumerate(self._store.articles.all(), 1):
+                yield article
+                told(count)
+
+        self._make(counted(), each, indexed=None)
+
+    def all_ids(self) -> frozenset[str]:
+        """Return the ids of the articles in the index, whose files are as written."""
+        # Imported when it is needed: showing an article asks nothing.
+        from tca_cli.query.tree import Everything
+
+        with closing(self._opened()) as index:
+            return frozenset(index.ids(Everything()))
+
+    def _make(
+        self,
+        articles: Iterable[Article],
+        each: Each,
+        *,
+        indexed: Mapping[str, int] | None,
+    ) -> None:
+        with made_aside(self.directory, self._store.check_in_place) as made:
+            with closing(open_index(self._engine, self._settings(made))) as index:
+                index.add(articles, each)
+            # Read before it is in place, where nobody could use it until it is noted.
+            with translated_errors(made):
+                files = written_files(made, {})
+        self._note(index.form, indexed=indexed, files=files)
+        remove_leftovers(self.directory)
 
     @contextmanager
     def _longer(self, files: Mapping[str, IndexFile]) -> Iterator[SearchIndex]:
@@ -289,18 +330,25 @@ class GuardedIndex:
         ):
             yield index
 
-    def _note(self, form: str, *, indexed: Sequence[tuple[str, int]] | None) -> None:
+    def _note(
+        self,
+        form: str,
+        *,
+        indexed: Mapping[str, int] | None,
+        files: Mapping[str, IndexFile] | None = None,
+    ) -> None:
         """Keep the fingerprint of the index, and that *indexed*, or all, are in it."""
         notes = self._store.index_notes
-        with translated_errors(self.directory):
-            files = written_files(self.directory, notes.files())
+        if files is None:
+            with translated_errors(self.directory):
+                files = written_files(self.directory, notes.files())
         with self._store.writing():
             notes.save(form, files)
             # Last: a crash before it means to index again, never to miss one.
             if indexed is None:
                 notes.clear_all()
             else:
-                notes.clear(indexed)
+                notes.clear(indexed.items())
 
     def _settings(
         self, directory: Path, *, files: frozenset[str] | None = None

@@ -4,6 +4,7 @@ It is asked to *check* that the archive is where it was: nothing of it is to be 
 elsewhere, nor anything removed there.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +18,7 @@ from tca_cli.errors import ArchiveUnusableError
 from tca_cli.store.durability import sync_folder
 from tca_cli.store.index_notes import IndexFile
 
-# Begins the rest of the name of an index that is being made.
+# Begins the rest of the name of an index that is being made, or that was replaced.
 _ASIDE = "-new-"
 
 
@@ -27,7 +28,7 @@ def made_aside(directory: Path, check: Callable[[], None]) -> Iterator[Path]:
     archive = directory.parent
     check()
     with translated_errors(archive):
-        _remove_leftovers(directory)
+        _remove_aside(directory)
         from tempfile import mkdtemp
 
         # A new folder, which nobody else can have filled.
@@ -36,8 +37,7 @@ def made_aside(directory: Path, check: Callable[[], None]) -> Iterator[Path]:
         yield made
         check()
         with translated_errors(archive):
-            remove(directory)
-            made.rename(directory)
+            _replace(directory, made)
             sync_folder(archive)
     except BaseException:
         # It would take room on a disk that is full.
@@ -68,9 +68,32 @@ def remove_all(directory: Path, check: Callable[[], None]) -> None:
     check()
     with translated_errors(directory):
         remove(directory)
-        _remove_leftovers(directory)
+        _remove_aside(directory)
 
 
-def _remove_leftovers(directory: Path) -> None:
+def remove_leftovers(directory: Path) -> None:
+    """Remove what was in the place of the index, if that can be; else later."""
+    with suppress(OSError):
+        _remove_aside(directory)
+
+
+def _replace(directory: Path, made: Path) -> None:
+    """Put what was *made* in place; between two renamings there is no index.
+
+    What was there before is removed when the record knows the new one.
+    """
+    if not os.path.lexists(directory):
+        made.rename(directory)
+        return
+    old = made.with_name(f"{made.name}-old")
+    directory.rename(old)
+    try:
+        made.rename(directory)
+    except OSError:
+        old.rename(directory)
+        raise
+
+
+def _remove_aside(directory: Path) -> None:
     for leftover in directory.parent.glob(f"{directory.name}{_ASIDE}*"):
         remove(leftover)

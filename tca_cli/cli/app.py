@@ -13,6 +13,7 @@ import click
 from tca_cli.cli.messages import say
 from tca_cli.errors import (
     ArticleNotFoundError,
+    TcaError,
     UnknownEngineError,
     VersionNotFoundError,
 )
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 DEFAULT_ENGINE = "whoosh"
+# How commands end by themselves, and what the system refuses.
+_NO_FAULTS = (
+    TcaError,
+    click.ClickException,
+    click.Abort,
+    click.exceptions.Exit,
+    OSError,
+)
 
 
 class App:
@@ -168,12 +177,28 @@ class App:
         for sentence in sentences:
             say(on_one_line(sentence))
 
-    def _open(self, *, create: bool) -> Archive:
-        from tca_cli.bootstrap import open_archive
+    def explain(self, error: Exception) -> None:
+        """Raise ArchiveDamagedError where a fault is the fault of a damaged record."""
+        opened = [vars(self).get(name) for name in ("archive", "archive_to_fill")]
+        if isinstance(error, _NO_FAULTS) or not any(opened):
+            return
+        from tca_cli.archive.verify import check_record
 
+        for archive in filter(None, opened):
+            check_record(archive, error)
+
+    @property
+    def chosen_engine(self) -> str:
+        """The engine that is named, which there is."""
         engine = self.engine or os.environ.get("TCA_ENGINE") or DEFAULT_ENGINE
         if engine not in ENGINES:
             raise UnknownEngineError(engine, ENGINES)
+        return engine
+
+    def _open(self, *, create: bool) -> Archive:
+        from tca_cli.bootstrap import open_archive
+
+        engine = self.chosen_engine
         archive = open_archive(
             self.directory,
             engine=engine,

@@ -62,6 +62,14 @@ class Command(click.Command):
         self.params += common_options()
         self.context_settings = {"help_option_names": ["-h", "--help"]}
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run it; where it fails for no reason of its own, look for damage."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            app_of(ctx).explain(error)
+            raise
+
 
 def _choose(setting: str) -> Callable[[click.Context, click.Parameter, object], None]:
     def choose(context: click.Context, _: click.Parameter, value: object) -> None:

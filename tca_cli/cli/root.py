@@ -27,6 +27,7 @@ COMMANDS = {
     "ingest": "tca_cli.cli.ingest:ingest_command",
     "list-by-author": "tca_cli.cli.list_by_author:list_by_author_command",
     "purge": "tca_cli.cli.purge:purge_command",
+    "reindex": "tca_cli.cli.reindex:reindex_command",
     "related": "tca_cli.cli.related:related_command",
     "restore": "tca_cli.cli.restore:restore_command",
     "remove": "tca_cli.cli.remove:remove_command",
@@ -35,6 +36,7 @@ COMMANDS = {
     "show": "tca_cli.cli.show:show_command",
     "status": "tca_cli.cli.status:status_command",
     "timeline": "tca_cli.cli.timeline:timeline_command",
+    "verify": "tca_cli.cli.verify:verify_command",
 }
 
 # What a person wants, in the order in which it is wanted, and what helps with it. Said
@@ -62,6 +64,8 @@ KINDS = {
         "failures": "List the files that could not be read, why, and when they were"
         " tried.",
         "status": "Say what the archive holds, and whether its index is current.",
+        "verify": "Compare all that is kept with what was written.",
+        "reindex": "Make the index anew from the record.",
         "backup": "Write one file with all that is in the archive.",
         "restore": "Make an archive of a backup, where there is none.",
         "completion": "Print what teaches your shell to complete commands, options, ids"

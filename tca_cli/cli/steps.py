@@ -15,10 +15,13 @@ _SECONDS_SHOWN = 0.05
 
 
 @contextmanager
-def steps_shown(app: App) -> Iterator[Callable[[str, int, int], None]]:
+def steps_shown(
+    app: App, *, of_bytes: bool = True
+) -> Iterator[Callable[[str, int, int], None]]:
     """Yield what is told of a step: its name, how many bytes are done, and of how many.
 
-    Who waits at a terminal sees it; of 0 bytes nobody knows how long they take.
+    They may be other things than bytes. Who waits at a terminal sees it; of 0 of them
+    nobody knows how long they take.
     """
     if not app.shows_progress:
         yield lambda *_: None
@@ -26,6 +29,11 @@ def steps_shown(app: App) -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, Progress, TextColumn
 
     from tca_cli.render.sizes import spoken_size
+
+    def spoken(done: int, of: int) -> str:
+        if of_bytes:
+            return f"{spoken_size(done)} of {spoken_size(of)}"
+        return f"{100 * done // of}%"
 
     columns = (
         TextColumn("{task.description}"),
@@ -50,7 +58,7 @@ def steps_shown(app: App) -> Iterator[Callable[[str, int, int], None]]:
                     description=step,
                     completed=done,
                     total=of or None,
-                    size=f"{spoken_size(done)} of {spoken_size(of)}" if of else "",
+                    size=spoken(done, of) if of else "",
                 )
 
         yield told

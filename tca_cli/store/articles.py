@@ -88,7 +88,7 @@ _INSERT = (
     f"INSERT INTO version ({', '.join(_INSERTED)})"
     f" VALUES ({', '.join(f':{name}' for name in _INSERTED)})"
 )
-_EACH = (
+EACH_VERSION = (
     "SELECT version.*,"
     " (SELECT json_group_array(name) FROM (SELECT name FROM author"
     "   WHERE author.article_id = version.article_id"
@@ -97,7 +97,7 @@ _EACH = (
 )
 # What is in the bin is found by its own name alone.
 _LATEST = (
-    f"{_EACH} JOIN kept AS article"
+    f"{EACH_VERSION} JOIN kept AS article"
     " ON version.article_id = article.id AND version.version = article.version"
 )
 
@@ -173,26 +173,30 @@ class Articles:
 
     def latest_version(self, article_id: str) -> int:
         """Return the number of the latest version of the article, which exists."""
-        ((version,),) = self._database.execute(
-            "SELECT version FROM article WHERE id = ?", (article_id,)
-        )
-        return int(version)
+        with self._database.sound():
+            ((version,),) = self._database.execute(
+                "SELECT version FROM article WHERE id = ?", (article_id,)
+            )
+            return int(version)
 
     def content(self, article_id: str, version: int) -> ArticleContent:
         """Return one version, which exists, as its file had it."""
-        (row,) = self._database.execute(
-            f"{_EACH} WHERE article_id = ? AND version = ?", (article_id, version)
-        )
-        return ArticleContent(**_content(row))
+        with self._database.sound():
+            (row,) = self._database.execute(
+                f"{EACH_VERSION} WHERE article_id = ? AND version = ?",
+                (article_id, version),
+            )
+            return ArticleContent(**content_of(row))
 
     def provenance(self, article_id: str, version: int) -> Provenance:
         """Return where a version, which there is, was read."""
-        (row,) = self._database.execute(
-            "SELECT original, text_digest, whole_digest, place_path, place_key"
-            " FROM version WHERE article_id = ? AND version = ?",
-            (article_id, version),
-        )
-        original, text, whole, path, key = row
+        with self._database.sound():
+            (row,) = self._database.execute(
+                "SELECT original, text_digest, whole_digest, place_path, place_key"
+                " FROM version WHERE article_id = ? AND version = ?",
+                (article_id, version),
+            )
+            original, text, whole, path, key = row
         if whole is None:
             whole = self.content(article_id, version).whole_digest
         return Provenance(original, text, whole, path and path_text(path), key)
@@ -227,7 +231,7 @@ class Articles:
 
     def all(self) -> Iterator[Article]:
         """Yield every article in its latest version, without its sources."""
-        return (_article(row) for row in self._database.each(_LATEST))
+        return map(self._article, self._database.each(_LATEST))
 
     def ids_from(self, path: str) -> list[str]:
         """Return the ids of the articles read from files with *path* in their path."""
@@ -262,21 +266,41 @@ class Articles:
         return article.but(sources=sources)
 
     def _articles(self, sql: str, parameters: tuple[Any, ...]) -> list[Article]:
-        return [_article(row) for row in self._database.execute(sql, parameters)]
+        return list(map(self._article, self._database.execute(sql, parameters)))
+
+    def _article(self, row: sqlite3.Row) -> Article:
+        with self._database.sound():
+            return Article(
+                id=_text(row["article_id"]),
+                version=int(row["version"]),
+                ingested=_text(row["ingested"]),
+                **content_of(row),
+            )
 
 
-def _article(row: sqlite3.Row) -> Article:
-    return Article(
-        id=row["article_id"],
-        version=row["version"],
-        ingested=row["ingested"],
-        **_content(row),
-    )
+def content_of(row: sqlite3.Row) -> dict[str, Any]:
+    """Return the fields of the version in *row*, by name.
 
-
-def _content(row: sqlite3.Row) -> dict[str, Any]:
-    return {name: row[name] for name in _COLUMNS} | {
-        "authors": tuple(json.loads(row["authors"])),
-        "keywords": tuple(json.loads(row["keywords"])),
-        "published": row["published"] and date.fromisoformat(row["published"]),
+    Raises what Python does of a value that is none of such a field.
+    """
+    published = row["published"]
+    values = ((name, row[name]) for name in _COLUMNS)
+    fields = {name: None if value is None else _text(value) for name, value in values}
+    return fields | {
+        "headline": _text(row["headline"]),
+        "body": _text(row["body"]),
+        "authors": _texts(row["authors"]),
+        "keywords": _texts(row["keywords"]),
+        "published": None if published is None else date.fromisoformat(published),
     }
+
+
+def _texts(kept: str) -> tuple[str, ...]:
+    return tuple(map(_text, json.loads(kept)))
+
+
+def _text(value: object) -> str:
+    # The byte before a value that tells its kind may be another.
+    if type(value) is not str:
+        raise TypeError(f"{value!r} is no text")
+    return value

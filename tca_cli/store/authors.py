@@ -20,7 +20,7 @@ class Authors:
             "SELECT DISTINCT key FROM author WHERE article_id"
             " NOT IN (SELECT id FROM article WHERE removed IS NOT NULL)"
         )
-        return [key for (key,) in rows]
+        return [str(key) for (key,) in rows]
 
     def entries(self) -> list[AuthorEntry]:
         """Return every author with counts, the most productive first.
@@ -38,8 +38,9 @@ class Authors:
         spellings = defaultdict(list)
         for key, *spelling in rows:
             spellings[key].append(tuple(spelling))
-        entries = [_entry(same) for same in spellings.values()]
-        return sorted(entries, key=_productivity)
+        with self._database.sound():
+            entries = [_entry(same) for same in spellings.values()]
+            return sorted(entries, key=_productivity)
 
 
 def _productivity(entry: AuthorEntry) -> tuple[int, str]:

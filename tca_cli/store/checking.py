@@ -1,6 +1,5 @@
 """Whether a file is a record as tca makes them, whoever brings it."""
 
-import sqlite3
 import zlib
 from collections.abc import Callable
 from contextlib import closing
@@ -12,6 +11,7 @@ from tca_cli.store import schema
 from tca_cli.store.database import Database
 from tca_cli.store.durability import sync_file
 from tca_cli.store.index_notes import IndexNotes
+from tca_cli.store.shape import differences, shape, shape_after
 
 _UNPACKED_AT_ONCE = 1024 * 1024
 
@@ -25,7 +25,7 @@ def fault_of(
     version of tca makes. *progress* hears how many bytes are read, of how many.
     """
     try:
-        with closing(_distrusted(path)) as record:
+        with closing(Database(path)) as record:
             return (
                 _foreign_part(record)
                 or _damage(record)
@@ -40,19 +40,14 @@ def adopt(path: Path) -> None:
 
     There is no index of it yet.
     """
-    with closing(_distrusted(path)) as record:
+    with closing(Database(path)) as record:
         schema.migrate(record, path, create=False, keeps_copy=False)
         with record.writing():
             IndexNotes(record).note_all()
+            # The seal of another file may be there, which has been sealed so.
+            schema.note_writing(record)
         record.execute("PRAGMA journal_mode = DELETE")
     sync_file(path)
-
-
-def _distrusted(path: Path) -> Database:
-    record = Database(path, create=False)
-    record.execute("PRAGMA trusted_schema = OFF")
-    record.execute("PRAGMA cell_size_check = ON")
-    return record
 
 
 def _foreign_part(record: Database) -> str | None:
@@ -65,43 +60,7 @@ def _foreign_part(record: Database) -> str | None:
         return "a newer version of tca wrote it; install that version to go on"
     if application_id != schema.APPLICATION_ID or step < 1 or encoding != "UTF-8":
         return "it is no record of tca"
-    found = _definitions(record.execute(_SCHEMA))
-    known = _definitions_of(step)
-    for kind, name in sorted(found.keys() | known.keys()):
-        part = f"{kind} {name!r}"
-        if (kind, name) not in known:
-            return f"no version of tca makes the {part} that is in it"
-        if found.get((kind, name)) != known[kind, name]:
-            return f"the {part} in it is not as tca makes it"
-    return None
-
-
-_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
-
-
-def _definitions_of(step: int) -> dict[tuple[str, str], tuple[str, str]]:
-    with closing(sqlite3.connect(":memory:")) as made:
-        for statement in (sql for taken in schema.MIGRATIONS[:step] for sql in taken):
-            made.execute(statement)
-        return _definitions(made.execute(_SCHEMA).fetchall())
-
-
-def _definitions(
-    rows: list[sqlite3.Row],
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return what *rows* define: by kind and name, of which table, and in what words.
-
-    What was said to people in it, and how its lines were broken, is no matter.
-    """
-    return {
-        (kind, name): (
-            table,
-            " ".join(
-                line.partition("--")[0].strip() for line in (sql or "").splitlines()
-            ),
-        )
-        for kind, name, table, sql in rows
-    }
+    return next(differences(shape(record), shape_after(step)), None)
 
 
 def _damage(record: Database) -> str | None:
@@ -122,7 +81,7 @@ def _changed_original(
         "SELECT digest, size, compressed FROM original"
     ):
         # What was purged has no bytes any more.
-        if compressed and not _is_original(digest, size, compressed):
+        if compressed and not is_original(digest, size, compressed):
             return (
                 "it is damaged: of the file with the SHA-256"
                 f" {digest.hex()} it has other bytes"
@@ -133,7 +92,7 @@ def _changed_original(
     return None
 
 
-def _is_original(digest: bytes, size: int, compressed: bytes) -> bool:
+def is_original(digest: bytes, size: int, compressed: bytes) -> bool:
     """Tell whether *compressed* unpacks to these *size* bytes, unpacking no more."""
     unpacker, hashed, left = zlib.decompressobj(), sha256(), size
     try:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tca_cli.article import ArticleContent, Correction
+from tca_cli.article import CONTENT_FIELDS, ArticleContent, Correction
 from tca_cli.store.database import Database
 
 
@@ -20,7 +20,8 @@ class Corrections:
         rows = self._database.execute(
             "SELECT field, value FROM correction WHERE article_id = ?", (article_id,)
         )
-        return {field: _value(field, kept) for field, kept in rows}
+        with self._database.sound():
+            return {field: _value(field, kept) for field, kept in rows}
 
     def of(self, article_id: str) -> tuple[Correction, ...]:
         """Return the corrections of the article, by field."""
@@ -29,10 +30,11 @@ class Corrections:
             " ORDER BY field",
             (article_id,),
         )
-        return tuple(
-            Correction(field, _value(field, was), corrected)
-            for field, was, corrected in rows
-        )
+        with self._database.sound():
+            return tuple(
+                Correction(field, _value(field, was), str(corrected))
+                for field, was, corrected in rows
+            )
 
     def keep(self, article_id: str, correction: Correction, value: object) -> None:
         """Keep that a field of the article is to be *value*."""
@@ -68,6 +70,8 @@ def _json(value: object) -> str:
 
 
 def _value(field: str, kept: str) -> object:
+    if field not in CONTENT_FIELDS:
+        raise ValueError(f"there is no field {field}")
     value = json.loads(kept)
     if isinstance(value, list):
         return tuple(value)

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from tca_cli.errors import (
     FULL_DISK,
+    ArchiveDamagedError,
     ArchiveLockedError,
     ArchiveUnusableError,
+    TcaError,
     reason_of,
 )
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 LOCK_TIMEOUT_SECONDS = 5.0
 _VALUES_OF_A_STATEMENT = 500
+_ROWS_AT_ONCE = 100
 _KIBIBYTES_OF_CACHE = 32 * 1024
 
 Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
@@ -28,9 +31,16 @@ Parameters: TypeAlias = Sequence[Any] | Mapping[str, Any]
 class Database:
     """An open SQLite file."""
 
-    def __init__(self, path: Path, *, create: bool) -> None:
-        """Open the file at *path*, for reading only where it cannot be written."""
-        self._path = path
+    def __init__(
+        self, path: Path, *, create: bool = False, is_check: bool = False
+    ) -> None:
+        """Open the file at *path*, for reading only where it cannot be written.
+
+        To check it, nothing is written, and text that is none is read all the same.
+        """
+        self.path = path
+        self._bytes: BinaryIO | None = None
+        self._is_check = is_check
         self._identity: tuple[int, int] | None = None
         with self._translated_errors():
             if create and not path.exists():
@@ -39,12 +49,57 @@ class Database:
             self.is_read_only = not os.access(path.parent, os.W_OK) or not os.access(
                 path, os.W_OK
             )
+            # What a killed process left to be moved into the file stays where it is.
+            self.is_read_only |= is_check and _has_content(_log_of(path))
             self._identity = _identity(path)
             self._connection = _connected(path, is_read_only=self.is_read_only)
+            if is_check:
+                self.is_read_only = True
+                self._connection.execute("PRAGMA query_only = ON")
+                self._connection.text_factory = _decoded
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+        if self._bytes:
+            self._bytes.close()
+
+    @property
+    def bytes(self) -> BinaryIO:
+        """The file itself, to be read as it is and left open.
+
+        Closed before the connection, it would take all locks of this process with it.
+        """
+        if self._bytes is None:
+            with self._translated_errors():
+                self._bytes = self.path.open("rb")
+        self._bytes.seek(0)
+        return self._bytes
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file has, less what is not moved into it yet."""
+        with self._translated_errors():
+            return self.path.stat().st_size
+
+    @property
+    def changes(self) -> int:
+        """How many rows this connection has written."""
+        return self._connection.total_changes
+
+    def has_checkpointed(self) -> bool:
+        """Tell whether all that is kept is in the file itself now.
+
+        It is not where another process still reads what was there before.
+        """
+        self.execute("PRAGMA busy_timeout = 0")
+        try:
+            ((is_busy, *_),) = self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except TcaError:
+            return False
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {LOCK_TIMEOUT_SECONDS * 1000:.0f}")
+        return not is_busy and not _has_content(_log_of(self.path))
 
     @property
     def state(self) -> tuple[int, int]:
@@ -85,7 +140,13 @@ class Database:
     def each(self, sql: str) -> Iterator[sqlite3.Row]:
         """Yield the rows of a statement one by one, for more than memory holds."""
         with self._translated_errors():
-            yield from self._connection.execute(sql)
+            rows = self._connection.execute(sql)
+        while True:
+            with self._translated_errors():
+                some = rows.fetchmany(_ROWS_AT_ONCE)
+            if not some:
+                return
+            yield from some
 
     def copy_to(self, path: Path, progress: "Progress | None" = None) -> None:
         """Copy all, as of one moment, into a new file at *path*.
@@ -103,32 +164,41 @@ class Database:
     def check_in_place(self) -> None:
         """Raise ArchiveUnusableError if another file, or none, is where it was."""
         with suppress(OSError):
-            if self._identity in (None, _identity(self._path)):
+            if self._identity in (None, _identity(self.path)):
                 return
         raise ArchiveUnusableError(
-            self._path.parent,
+            self.path.parent,
             "it was moved, removed or replaced meanwhile; run the same command again",
         )
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Keep all that is written within, or none of it."""
-        yield from self._transaction("BEGIN IMMEDIATE", self.check_in_place)
+        # Who has taken the file away would look in vain for what is kept in it.
+        yield from self._transaction("BEGIN IMMEDIATE", "COMMIT", self.check_in_place)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read within as of one moment, whatever other processes write meanwhile."""
-        yield from self._transaction("BEGIN")
+        # There is nothing to keep, which could fail in a damaged file.
+        yield from self._transaction("BEGIN", "ROLLBACK")
+
+    @contextmanager
+    def sound(self) -> Iterator[None]:
+        """Raise ArchiveDamagedError where what was read cannot have been kept so."""
+        try:
+            yield
+        except _OF_FLIPPED_BYTES as error:
+            raise ArchiveDamagedError(self.path, str(error)) from error
 
     def _transaction(
-        self, begin: str, check: Callable[[], None] = lambda: None
+        self, begin: str, end: str, check: Callable[[], None] = lambda: None
     ) -> Iterator[None]:
         self.execute(begin)
         try:
             yield
-            # Who has taken the file away would look in vain for what is kept in it.
             check()
-            self.execute("COMMIT")
+            self.execute(end)
         except BaseException:
             # A full disk has ended the transaction already.
             if self._connection.in_transaction:
@@ -139,21 +209,25 @@ class Database:
     def _translated_errors(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.DatabaseError as error:
-            code = _code(error)
-            if code == sqlite3.SQLITE_BUSY:
-                raise ArchiveLockedError(self._path.parent) from error
-            # It is why SQLite fails, if it is so.
-            self.check_in_place()
-            reason = FULL_DISK if code == sqlite3.SQLITE_FULL else str(error)
-            raise ArchiveUnusableError(self._path, reason) from error
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.Error as error:
+            if _code(error) != sqlite3.SQLITE_BUSY:
+                # It is why SQLite fails, if it is so.
+                self.check_in_place()
+            raise _translated(error, self.path, is_check=self._is_check) from error
+        except UnicodeDecodeError as error:
+            # SQLite's own message quotes what is no text.
+            raise ArchiveDamagedError(
+                self.path, "it holds text that is none"
+            ) from error
         except OSError as error:
-            raise ArchiveUnusableError(self._path, reason_of(error)) from error
+            raise ArchiveUnusableError(self.path, reason_of(error)) from error
 
 
 def _connected(path: Path, *, is_read_only: bool) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={'ro' if is_read_only else 'rw'}"
-    if is_read_only and not _has_content(path.with_name(f"{path.name}-wal")):
+    if is_read_only and not _has_content(_log_of(path)):
         # SQLite cannot share its memory where it cannot write; nothing writes here.
         uri += "&immutable=1"
     connection = sqlite3.connect(
@@ -162,6 +236,9 @@ def _connected(path: Path, *, is_read_only: bool) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     try:
         connection.execute("PRAGMA foreign_keys = ON")
+        # A file from elsewhere runs nothing, and what is damaged is met, not followed.
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
     except BaseException:
         connection.close()
         raise
@@ -173,11 +250,60 @@ def _identity(path: Path) -> tuple[int, int]:
     return now.st_dev, now.st_ino
 
 
+def _decoded(text: bytes) -> str:
+    return text.decode(errors="surrogateescape")
+
+
+def _log_of(path: Path) -> Path:
+    """Return where SQLite keeps what is written until it is moved into the file."""
+    return path.with_name(f"{path.name}-wal")
+
+
 def _has_content(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
 
 
-def _code(error: sqlite3.DatabaseError) -> int | None:
+def _translated(error: sqlite3.Error, path: Path, *, is_check: bool) -> TcaError:
+    reason, _, _ = str(error).partition(" with text ")
+    match _code(error):
+        case sqlite3.SQLITE_BUSY:
+            return ArchiveLockedError(path.parent)
+        case sqlite3.SQLITE_FULL:
+            return ArchiveUnusableError(path, FULL_DISK)
+        case code if code in _OF_THE_SYSTEM:
+            return ArchiveUnusableError(path, reason)
+        case code if code in _OF_DAMAGE or is_check:
+            return ArchiveDamagedError(path, reason)
+        case _:
+            return ArchiveUnusableError(
+                path, f"{reason}; 'tca verify' tells whether it is damaged"
+            )
+
+
+def _code(error: sqlite3.Error) -> int | None:
     code: int | None = getattr(error, "sqlite_errorcode", None)
     # The lower byte is the error, the upper ones tell its kinds apart.
     return None if code is None else code & 0xFF
+
+
+# All statements are this program's own: one that fails met what it did not write. An
+# error without a code is of text that is none.
+_OF_DAMAGE = (
+    None,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FORMAT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_MISMATCH,
+)
+_OF_THE_SYSTEM = (
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_NOMEM,
+)
+# What Python says of numbers, dates, JSON and compressed bytes that are none.
+_OF_FLIPPED_BYTES = (
+    *(ValueError, TypeError, AttributeError, LookupError),
+    *(ArithmeticError, RecursionError),
+)

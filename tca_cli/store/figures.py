@@ -61,10 +61,15 @@ def figures(database: Database) -> Figures:
         versions=versions,
         authors=authors,
         files=files,
-        first=date.fromisoformat(first) if first else None,
-        last=date.fromisoformat(last) if last else None,
+        first=_day(database, first),
+        last=_day(database, last),
         undated=undated,
         last_ingested=ingested,
         original_bytes=size,
         in_bin=in_bin,
     )
+
+
+def _day(database: Database, kept: str | None) -> date | None:
+    with database.sound():
+        return None if kept is None else date.fromisoformat(kept)

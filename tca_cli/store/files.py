@@ -170,10 +170,14 @@ class Files:
 
     def original(self, digest: bytes) -> bytes:
         """Return the bytes, which are kept, that have this digest."""
-        ((compressed,),) = self._database.execute(
+        rows = self._database.execute(
             "SELECT compressed FROM original WHERE digest = ?", (digest,)
         )
-        return zlib.decompress(compressed)
+        with self._database.sound():
+            try:
+                return zlib.decompress(rows[0][0])
+            except zlib.error as error:
+                raise ValueError(str(error)) from error
 
     def standing(self, place: Place) -> Standing | None:
         """Return what stands in *place*, or None."""

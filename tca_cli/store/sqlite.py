@@ -1,17 +1,17 @@
 """The record in one SQLite file: opens it, and holds what is kept in it by kind."""
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, ExitStack, closing
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from tca_cli.store.articles import Articles
 from tca_cli.store.authors import Authors
 from tca_cli.store.corrections import Corrections
 from tca_cli.store.database import Database
 from tca_cli.store.index_notes import IndexNotes
-from tca_cli.store.schema import migrate
+from tca_cli.store.schema import migrate, note_writing
 
 if TYPE_CHECKING:
     # Imported when they are needed: few commands ask for more than articles.
@@ -21,15 +21,19 @@ if TYPE_CHECKING:
     from tca_cli.store.failures import Failures
     from tca_cli.store.figures import Figures
     from tca_cli.store.files import Files
+    from tca_cli.store.soundness import Soundness
     from tca_cli.store.versions import Versions
 
 
 class SqliteStore:
     """Everything that an archive must never lose."""
 
-    def __init__(self, database: Database, path: Path) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self.path = path
+        # How much this process had written, and of what size the record was, when it
+        # was sealed last or opened.
+        self._sealed = database.changes
+        self._size_before = database.size
 
     @classmethod
     def open(cls, path: Path, *, create: bool) -> Self:
@@ -40,7 +44,17 @@ class SqliteStore:
             migrate(database, path, create=create)
             database.prepare_for_writing()
             on_failure.pop_all()
-            return cls(database, path)
+            return cls(database)
+
+    @classmethod
+    def open_to_check(cls, path: Path) -> Self:
+        """Open the record at *path* whatever it has in it, and write nothing."""
+        return cls(Database(path, is_check=True))
+
+    @property
+    def path(self) -> Path:
+        """Where the record is."""
+        return self._database.path
 
     @cached_property
     def articles(self) -> Articles:
@@ -91,6 +105,11 @@ class SqliteStore:
         return IndexNotes(self._database)
 
     @property
+    def bytes(self) -> BinaryIO:
+        """The record's file as it is, to be read and left open."""
+        return self._database.bytes
+
+    @property
     def is_read_only(self) -> bool:
         """Whether nothing can be written, for lack of leave or on such a disk."""
         return self._database.is_read_only
@@ -122,9 +141,34 @@ class SqliteStore:
         """
         self._database.copy_to(path, progress)
 
-    def writing(self) -> AbstractContextManager[None]:
+    @cached_property
+    def soundness(self) -> "Soundness":
+        """What can be compared with what it should be."""
+        from tca_cli.store.soundness import Soundness
+
+        return Soundness(self._database)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
         """Keep all that is written within, or none of it."""
-        return self._database.writing()
+        with self._database.writing():
+            before = self._database.changes
+            yield
+            if self._database.changes > before:
+                note_writing(self._database)
+
+    def seal(self, *, is_asked_for: bool = False) -> None:
+        """Seal what was written, if it is worth it; the caller is the one writer."""
+        changes = self._database.changes
+        if self.is_read_only or (changes == self._sealed and not is_asked_for):
+            return
+        # Imported when it is needed: reading seals nothing.
+        from tca_cli.store.seal import is_worth_it, seal
+
+        size = self.path.stat().st_size
+        if is_asked_for or is_worth_it(size, grown=size - self._size_before):
+            seal(self._database)
+        self._sealed, self._size_before = changes, size
 
     def reading(self) -> AbstractContextManager[None]:
         """Read within as of one moment, whatever other processes write meanwhile."""

@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.article import Article, AuthorEntry, Correction
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError, NoArchiveError
+from tca_cli.errors import (
+    ArchiveDamagedError,
+    ArchiveLockedError,
+    ArchiveUnusableError,
+    NoArchiveError,
+)
 from tca_cli.store import SqliteStore, schema
 from tca_cli.store.articles import Provenance
 from tca_cli.store.counting import Facet
@@ -153,7 +158,7 @@ def test_the_record_of_a_newer_program_is_refused_untouched(tmp_path: Path) -> N
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "articles.db"
     path.write_text("no database " * 100)
-    with pytest.raises(ArchiveUnusableError, match="not a database"):
+    with pytest.raises(ArchiveDamagedError, match="not a database"):
         SqliteStore.open(path, create=False)
 
 
