@@ -338,6 +338,26 @@ class ArchiveLockedError(TcaError):
         )
 
 
+class TakenFolderError(TcaError):
+    """A folder that is to be filled has something in it, or cannot be made."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, directory: Path, reason: str) -> None:
+        super().__init__(f"{directory} {reason}; choose a new or empty folder")
+
+
+class UnwritableExportError(TcaError):
+    """What an archive holds cannot be written out."""
+
+    exit_code = ExitCode.ARCHIVE_UNUSABLE
+
+    def __init__(self, directory: Path, reason: str) -> None:
+        super().__init__(
+            f"cannot export to {directory}: {reason}; nothing of it was left there"
+        )
+
+
 def in_mebibytes(size: int) -> str:
     """Return *size* in bytes as limits are written.
 

@@ -43,7 +43,7 @@ def history(archive: Archive, prefix: str) -> list[HistoryEntry]:
         raise ArticleNotFoundError(prefix)
     entries = []
     before: KeptVersion | None = None
-    for version in archive.store.versions.all(article.id):
+    for version in archive.store.versions.of([article.id]):
         entries.append(_entry(version, before))
         before = version
     return entries[::-1]

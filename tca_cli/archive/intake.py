@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from time import monotonic
 
+from tca_cli.archive.claims import keep_as_claimed
 from tca_cli.archive.failing import Failing, parts_of
 from tca_cli.archive.identity import free_id, is_draft
 from tca_cli.archive.new_files import NewFiles
@@ -205,6 +206,8 @@ class Intake:
         """
         articles, files = self._store.articles, self._store.files
         content, place = found.content, Place(file.path, found.key)
+        if outcome := self._keep_claimed(found, place, file.digest):
+            return outcome
         said = Provenance(
             *(file.digest, found.text, found.whole),
             *(place.path, place.key),
@@ -234,6 +237,34 @@ class Intake:
             return "unchanged"
         self._save(content, said, Standing(latest.article_id, latest.version + 1))
         return "updated"
+
+    def _keep_claimed(
+        self, found: ReadArticle, place: Place, original: bytes
+    ) -> Outcome | None:
+        """Keep what claims to be a version that the record has not, as that version.
+
+        Return None where there is no claim, or it has that version otherwise: a person
+        has changed the file since an archive wrote it.
+        """
+        if not (claim := found.claim):
+            return None
+        articles, files = self._store.articles, self._store.files
+        kept = self._store.versions.whole_digest(claim.id, claim.version)
+        if kept not in (None, found.whole):
+            return None
+        stood, standing = files.standing(place), Standing(claim.id, claim.version)
+        if kept is None:
+            outcome: Outcome = "updated" if articles.has(claim.id) else "added"
+            if latest := keep_as_claimed(self._store, found, place, original):
+                self._saved[latest.id] = latest
+            self._new.note_article(claim.id, self._provenance(standing).text)
+        elif stood and stood.article_id == claim.id:
+            outcome = "unchanged"
+        else:
+            text = self._provenance(standing).text
+            outcome = self._outcome_of_known(claim.id, text, place)
+        files.stand(place, standing)
+        return outcome
 
     def _says_the_same(self, said: Provenance, stood: Standing, place: Place) -> bool:
         """Tell whether what is *said* is what the version that *stood* there has.

@@ -48,6 +48,7 @@ class NewFiles:
             and self._texts.isdisjoint(texts)
             and self.purged.keys().isdisjoint(texts)
             and self._ids.isdisjoint(ids)
+            and not any(one.claim for one in read.articles)
         )
         if is_new:
             self._paths.add(read.file.path)

@@ -16,7 +16,7 @@ from tca_cli.errors import (
     reason_of,
 )
 from tca_cli.readers import CONTAINERS, READERS, read_articles, suffix_of
-from tca_cli.readers.document import Document, FoundArticle, Unread
+from tca_cli.readers.document import Claim, Document, FoundArticle, Unread
 from tca_cli.readers.formats import (
     UNTOLD,
     advice_for,
@@ -54,19 +54,24 @@ class Unit(NamedTuple):
 
 
 class ReadArticle(NamedTuple):
-    """An article of a file: its key there, its fields in order, and their digests."""
+    """An article of a file: its key there, its fields in order, and their digests.
+
+    One that an archive wrote has the *claim* to be a version that it had.
+    """
 
     key: str | None
     values: tuple[Any, ...]
     text: bytes
     whole: bytes
+    claim: Claim | None = None
 
     @classmethod
     def of(cls, found: FoundArticle) -> Self:
         """Return what was *found* with what takes time to tell of it."""
         content = found.content
         values = tuple(content_values(content).values())
-        return cls(found.key, values, content.digest, content.whole_digest)
+        digests = (content.digest, content.whole_digest)
+        return cls(found.key, values, *digests, found.claim)
 
     @property
     def content(self) -> ArticleContent:

@@ -21,6 +21,7 @@ COMMANDS = {
     "concordance": "tca_cli.cli.concordance:concordance_command",
     "diff": "tca_cli.cli.diff:diff_command",
     "edit": "tca_cli.cli.edit:edit_command",
+    "export": "tca_cli.cli.export:export_command",
     "failures": "tca_cli.cli.failures:failures_command",
     "help": "tca_cli.cli.help:help_command",
     "history": "tca_cli.cli.history:history_command",
@@ -61,6 +62,7 @@ KINDS = {
         "restore-article": "Bring articles back from the bin; without ID, list what is"
         " in it.",
         "purge": "Delete what is in the bin for good, or only these articles of it.",
+        "export": "Write all articles to files that others can read.",
         "failures": "List the files that could not be read, why, and when they were"
         " tried.",
         "status": "Say what the archive holds, and whether its index is current.",

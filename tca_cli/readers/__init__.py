@@ -115,7 +115,7 @@ def read_articles(document: Document, suffix: str | None = None) -> Contents:
     for position, found in enumerate(reader(document), start=1):
         if isinstance(found, Unread):
             unread.append(found)
-        elif lack := _lack(found.content):
+        elif found.claim is None and (lack := _lack(found.content)):
             unread.append(Unread(found.key or f"article {position}", lack))
         else:
             articles.append(found)
@@ -135,7 +135,8 @@ def _with_keys(articles: Sequence[FoundArticle]) -> Iterator[FoundArticle]:
 
     Without a key of its own, an article is known by its headline; where different ones
     share theirs, by their texts as well, so that none passes for a version of another.
-    The same text with the same key is numbered.
+    The same text with the same key is numbered. Those that claim to be versions of one
+    article share its id.
     """
     if all(article.key is None for article in articles):
         yield from articles
@@ -143,9 +144,9 @@ def _with_keys(articles: Sequence[FoundArticle]) -> Iterator[FoundArticle]:
     keys = [article.key or article.content.headline for article in articles]
     texts = [article.content.digest for article in articles]
     sharing = Counter(key for key, _ in set(zip(keys, texts, strict=True)))
-    seen: Counter[str] = Counter()
+    seen = Counter({one.key or "": 1 for one in articles if one.claim})
     for article, key, text in zip(articles, keys, texts, strict=True):
-        if article.key is None:
+        if article.key is None or article.claim:
             yield article
             continue
         own = f"{key} ({text.hex()[:_DIGITS_OF_TEXT]})" if sharing[key] > 1 else key

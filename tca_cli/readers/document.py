@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
-from tca_cli.article import ArticleContent
+from tca_cli.article import ArticleContent, Correction
 from tca_cli.errors import MissingExtraError
 from tca_cli.readers.limits import Budget, Limits
 
@@ -43,18 +43,36 @@ class Document:
         return self.inner.rpartition("/")[2] or self.path.name
 
 
+class Claim(NamedTuple):
+    """Which version of which article the archive that wrote a file says it is.
+
+    *corrections* are those of the article, where it is the latest. *whole* and *text*
+    are the digests of what was read then, before corrections; None where that is what
+    the file has.
+    """
+
+    id: str
+    version: int
+    ingested: str
+    corrections: tuple[Correction, ...] = ()
+    whole: bytes | None = None
+    text: bytes | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
     """An article of a file.
 
     *key* tells it apart from the others there: its guid, its address, its number. It is
     None in a format that has one article a file, and empty where this one has none.
-    *origins* says by field in which line or tag it stood.
+    *origins* says by field in which line or tag it stood. One with a *claim* was
+    written by an archive, and is literally what that had.
     """
 
     content: ArticleContent
     key: str | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,17 +32,18 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     import csv
     import io
 
-    from tca_cli.text.formulas import kept_from_running
-
-    def cell(value: object) -> object:
-        is_number = isinstance(value, int | float)
-        return value if is_number else kept_from_running(tsv_cell(value))
+    from tca_cli.text.spreadsheets import guarded
 
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow(map(cell, row))
+        writer.writerow(
+            [
+                value if isinstance(value, int | float) else guarded(tsv_cell(value))
+                for value in row
+            ]
+        )
     return text.getvalue()
 
 

@@ -8,8 +8,10 @@ from tca_cli.render.printable import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from tca_cli.archive.concordance import Occurrence
+    from tca_cli.archive.export import ExportReport
     from tca_cli.archive.ingest import IngestReport
     from tca_cli.archive.search import SearchResult, Spelling
     from tca_cli.archive.timeline import Timeline
@@ -78,6 +80,20 @@ def ingest_remarks(report: IngestReport, *, is_trial: bool = False) -> Iterator[
         yield f"and {len(untold) - _SHOWN} more such files; --json lists them all"
     if not said and not report.removed and not report.passed_over:
         yield "there is no file to take in"
+
+
+def export_remarks(report: ExportReport, leftovers: Sequence[Path]) -> Iterator[str]:
+    """Yield what an export wrote, and what those left that were killed."""
+    versions = "version" if report.versions == 1 else "versions"
+    yield (
+        f"exported {report.articles:,} {_articles(report.articles)},"
+        f" {report.versions:,} {versions}, to {on_one_line(report.directory)}"
+    )
+    for left in leftovers:
+        yield (
+            f"{on_one_line(str(left))} is of an export that was killed; it can be"
+            " deleted"
+        )
 
 
 def failures_remark(failures: Sequence[Failure]) -> str:

@@ -88,6 +88,10 @@ _INSERT = (
     f"INSERT INTO version ({', '.join(_INSERTED)})"
     f" VALUES ({', '.join(f':{name}' for name in _INSERTED)})"
 )
+_NOTE_UNINDEXED = (
+    "INSERT INTO unindexed VALUES (:article_id, :version)"
+    " ON CONFLICT DO UPDATE SET version = excluded.version"
+)
 EACH_VERSION = (
     "SELECT version.*,"
     " (SELECT json_group_array(name) FROM (SELECT name FROM author"
@@ -129,6 +133,16 @@ class Articles:
             " ON CONFLICT DO UPDATE SET version = excluded.version",
             rows,
         )
+        self._insert(versions, rows)
+        self._database.execute_many(_NOTE_UNINDEXED, rows)
+
+    def add_older(self, version: NewVersion) -> None:
+        """Keep a version of an article that has a later one, which stays the latest."""
+        self._insert([version], [version.row()])
+
+    def _insert(
+        self, versions: Collection[NewVersion], rows: Collection[dict[str, Any]]
+    ) -> None:
         self._database.execute_many(_INSERT, rows)
         self._database.execute_many(
             "INSERT INTO author VALUES (?, ?, ?, ?, ?)",
@@ -137,11 +151,6 @@ class Articles:
                 for new in versions
                 for position, name in enumerate(new.fields["authors"])
             ],
-        )
-        self._database.execute_many(
-            "INSERT INTO unindexed VALUES (:article_id, :version)"
-            " ON CONFLICT DO UPDATE SET version = excluded.version",
-            rows,
         )
 
     def with_text(self, text_digest: bytes) -> tuple[str, int] | None:

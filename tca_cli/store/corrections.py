@@ -1,7 +1,7 @@
 """What a person knows better than the file, kept by article and field."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -46,6 +46,17 @@ class Corrections:
                 correction.corrected,
             ),
         )
+
+    def keep_all(
+        self,
+        article_id: str,
+        corrections: Iterable[Correction],
+        content: ArticleContent,
+    ) -> None:
+        """Keep corrections, in place of such before, to what *content* has by them."""
+        for correction in corrections:
+            self.drop(article_id, correction.field)
+            self.keep(article_id, correction, getattr(content, correction.field))
 
     def note_file(self, article_id: str, content: ArticleContent) -> None:
         """Note what the file has by now in the fields that are corrected."""

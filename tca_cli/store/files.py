@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple, Self
@@ -169,15 +169,25 @@ class Files:
         )
 
     def original(self, digest: bytes) -> bytes:
-        """Return the bytes, which are kept, that have this digest."""
+        """Return the bytes that have this digest, which are kept, or were purged."""
         rows = self._database.execute(
             "SELECT compressed FROM original WHERE digest = ?", (digest,)
         )
         with self._database.sound():
+            compressed = rows[0][0]
             try:
-                return zlib.decompress(rows[0][0])
+                return zlib.decompress(compressed) if compressed else b""
             except zlib.error as error:
                 raise ValueError(str(error)) from error
+
+    def each(self) -> Iterator[FileState]:
+        """Yield every file in which an article stands or stood, by path."""
+        for path, *rest in self._database.each(
+            "SELECT CAST(path AS BLOB), size, mtime_ns, original FROM file WHERE EXISTS"
+            " (SELECT 1 FROM source JOIN kept ON kept.id = article_id"
+            " WHERE source.path = file.path) ORDER BY path"
+        ):
+            yield FileState(path_text(path), *rest)
 
     def standing(self, place: Place) -> Standing | None:
         """Return what stands in *place*, or None."""

@@ -63,10 +63,10 @@ class SqliteStore:
 
     @cached_property
     def versions(self) -> "Versions":
-        """The versions of each."""
+        """All versions of all articles."""
         from tca_cli.store.versions import Versions
 
-        return Versions(self._database)
+        return Versions(self._database, self.articles)
 
     @cached_property
     def authors(self) -> Authors:

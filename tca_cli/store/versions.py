@@ -1,6 +1,7 @@
-"""The versions of an article: what each says, when it came and where it was read."""
+"""Every version of every article: what it says, when it came, where it was read."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 
 from tca_cli.article import Article
 from tca_cli.frozen import Frozen
@@ -9,7 +10,10 @@ from tca_cli.store.database import Database
 
 
 class KeptVersion(Frozen):
-    """One version of an article, and where it was read."""
+    """One version of an article, and where it was read.
+
+    The article has neither sources nor corrections.
+    """
 
     article: Article
     provenance: Provenance
@@ -18,9 +22,9 @@ class KeptVersion(Frozen):
 class Versions:
     """Gives out the versions that are kept of each article."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, articles: Articles) -> None:
         self._database = database
-        self._articles = Articles(database)
+        self._articles = articles
 
     def numbers(self, article_id: str) -> list[int]:
         """Return the numbers of the versions of an article, the oldest first."""
@@ -42,6 +46,32 @@ class Versions:
             self._articles.provenance(article_id, number),
         )
 
-    def all(self, article_id: str) -> Iterator[KeptVersion]:
-        """Yield every version of an article, the oldest first."""
-        return (self.get(article_id, number) for number in self.numbers(article_id))
+    def of(self, ids: Sequence[str]) -> Iterator[KeptVersion]:
+        """Yield every version of these articles, in their order, the oldest first."""
+        rows = self._database.execute(
+            "SELECT article_id, version FROM json_each(?) AS asked"
+            " JOIN version ON article_id = asked.value ORDER BY asked.key, version",
+            (json.dumps(ids),),
+        )
+        return (self.get(article_id, number) for article_id, number in rows)
+
+    def ids_by_day(self) -> list[str]:
+        """Return the ids of all articles by their day, those without one last."""
+        rows = self._database.execute(
+            "SELECT id FROM kept JOIN version ON article_id = id"
+            " AND version.version = kept.version"
+            " ORDER BY published IS NULL, published, id"
+        )
+        return [article_id for (article_id,) in rows]
+
+    def whole_digest(self, article_id: str, version: int) -> bytes | None:
+        """Return the SHA-256 of all fields of a version as kept; None without one."""
+        rows = self._database.execute(
+            "SELECT coalesce(content_digest, whole_digest) FROM version"
+            " WHERE article_id = ? AND version = ?",
+            (article_id, version),
+        )
+        if not rows:
+            return None
+        # Of what an older program kept it is not known.
+        return rows[0][0] or self._articles.content(article_id, version).whole_digest

@@ -13,7 +13,7 @@ from tca_cli.readers.exports.json_values import NumberedValue, json_value, value
 from tca_cli.readers.exports.ninjs import in_ninjs, is_ninjs
 from tca_cli.readers.exports.records import Said, and_idle_mapping, article_in
 from tca_cli.readers.exports.schema_org import in_schema_org, is_article
-from tca_cli.readers.exports.tca_json import content_in
+from tca_cli.readers.exports.tca_json import own_article
 from tca_cli.readers.exports.wordpress import embedded
 
 
@@ -32,6 +32,9 @@ def _read(document: Document) -> Iterator[FoundArticle | Unread]:
             yield found
             continue
         where = f"line {found.line}" if found.line else ""
+        if own := _own_article(document, found.value, is_one_of_several=bool(where)):
+            yield own
+            continue
         entry = None
         for entry in entries(found.value, document.mapping):
             yield _article(document, entry, where)
@@ -103,11 +106,11 @@ def _article(document: Document, entry: Entry, line: str) -> FoundArticle | Unre
     value = entry.value
     if not isinstance(value, Mapping):
         return Unread(where, "it is no object with keys")
-    record = record_of(value)
     is_one_of_several = bool(line) or entry.is_one_of_several
+    if own := _own_article(document, value, is_one_of_several=is_one_of_several):
+        return own
+    record = record_of(value)
     said_where = tuple(mapped(record, document.mapping))
-    if not said_where and (content := content_in(value)):
-        return FoundArticle(content, value["id"] if is_one_of_several else None)
     sayings = _sayings(record, said_where)
     article = article_in(document, sayings, is_one_of_several=is_one_of_several)
     if article is None:
@@ -115,6 +118,18 @@ def _article(document: Document, entry: Entry, line: str) -> FoundArticle | Unre
     if not article.content.body and not any(record.saying("body", *USUAL["body"])):
         return Unread(where, nothing_found("key", ("body",), value))
     return article
+
+
+def _own_article(
+    document: Document, value: object, *, is_one_of_several: bool
+) -> FoundArticle | None:
+    """Return the article that tca wrote, unless a person says where its fields are."""
+    if not isinstance(value, Mapping):
+        return None
+    own = own_article(value, is_one_of_several=is_one_of_several)
+    if own is None or not document.mapping:
+        return own
+    return None if any(mapped(record_of(value), document.mapping)) else own
 
 
 def _sayings(record: JsonRecord, said_where: tuple[Said, ...]) -> Iterator[Said]:

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tca_cli.errors import UnreadableFileError
+from tca_cli.readers.claims import CLAIM_FIELDS
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.encoding import as_written
 from tca_cli.readers.exports.field_names import USUAL, folded_name, nothing_found
 from tca_cli.readers.exports.records import Said, and_idle_mapping, article_in
-from tca_cli.text.formulas import as_meant
+from tca_cli.readers.exports.tca_table import own_article
+from tca_cli.text.spreadsheets import unguarded
 
 
 def read(document: Document) -> Iterator[FoundArticle | Unread]:
@@ -29,12 +31,16 @@ def _read(document: Document) -> Iterator[FoundArticle | Unread]:
     known = list(_known_columns(columns.cells, document.mapping))
     if reason := _lack(columns, rows, dict(known)):
         raise UnreadableFileError(document.path, reason)
+    is_own = not document.mapping and set(columns.cells).issuperset(CLAIM_FIELDS)
     for row in rows:
         if fault := row.fault(columns):
             yield Unread(f"row {row.number}", fault)
             continue
+        if is_own and (own := own_article(columns.cells, row.cells)):
+            yield own
+            continue
         said = (
-            Said(field, as_meant(row.cells[at]), f"column {columns.cells[at]}")
+            Said(field, unguarded(row.cells[at]), f"column {columns.cells[at]}")
             for field, at in known
         )
         article = article_in(document, said, is_one_of_several=True)

@@ -7,6 +7,7 @@ from typing import Any
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.encoding import decoded
 from tca_cli.readers.markdown.front_matter import front_matter
+from tca_cli.readers.markdown.own import own_article
 from tca_cli.readers.markdown.text import (
     SOFT_BREAK,
     Block,
@@ -24,6 +25,9 @@ def read(document: Document) -> Iterator[FoundArticle | Unread]:
     The headline is the title of the front matter, else the first heading, else the
     first line.
     """
+    if own := own_article(document):
+        yield own
+        return
     text = decoded(document.path, document.data)
     front = front_matter(text)
     said = findings_in(front.values)

@@ -1,0 +1,82 @@
+"""The bytes that articles were read from, under the names that their files had."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from tca_cli.archive import Archive
+from tca_cli.archive.export_names import FreeNames, with_version
+from tca_cli.archive.places import is_of_pipe
+from tca_cli.readers import CONTAINERS, suffix_of_name
+from tca_cli.readers.document import MEMBER_SIGN
+from tca_cli.readers.formats import suffix_by_content
+
+
+def originals(archive: Archive, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of each file, then those of older versions.
+
+    What was purged is left out.
+    """
+    files, names = archive.store.files, FreeNames()
+    digests: set[bytes] = set()
+    above = _folder_above_all(
+        _slashed(file.path) for file in files.each() if not is_of_pipe(file.path)
+    )
+    for file in files.each():
+        digests.add(file.digest)
+        if data := files.original(file.digest):
+            yield names.of(f"originals/{_below(file.path, above, data)}"), data
+    for at in range(0, len(ids), _AT_ONCE):
+        for version in archive.store.versions.of(ids[at : at + _AT_ONCE]):
+            article, provenance = version.article, version.provenance
+            if provenance.original in digests:
+                continue
+            digests.add(provenance.original)
+            if data := files.original(provenance.original):
+                path = _below(provenance.path or article.id, above, data)
+                yield names.of(f"older/{with_version(path, article.version)}"), data
+
+
+_AT_ONCE = 200
+_PIPE = re.compile(r"[a-z]+:(?P<name>[^!]*)")
+_OF_WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+# The second of a name in a container has its number last.
+_NUMBERED = re.compile(r"(?P<suffix>\.\w+)(?P<number> \(\d+\))$")
+
+
+def _slashed(path: str) -> str:
+    return path.replace("\\", "/") if _OF_WINDOWS.match(path) else path
+
+
+def _folder_above_all(paths: Iterator[str]) -> str:
+    """Return the folder, with its slash, that all *paths* are in."""
+    above: Sequence[str] | None = None
+    for path in paths:
+        folders = path.partition(MEMBER_SIGN)[0].split("/")[:-1]
+        pairs = zip(above if above is not None else folders, folders, strict=False)
+        above = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    return "/".join([*above, ""]) if above else ""
+
+
+def _below(path: str, above: str, data: bytes) -> str:
+    """Return *path* as it is below the folder *above* all."""
+    if is_of_pipe(path) and (found := _PIPE.match(path)):
+        inner = path[found.end() + 1 :]
+        shown = f"piped/{found['name']}"
+        shown = f"{shown}{MEMBER_SIGN}/{inner}" if inner else shown
+    else:
+        shown = _with_containers_as_folders(_slashed(path).removeprefix(above))
+    shown = _NUMBERED.sub(r"\g<number>\g<suffix>", shown)
+    if suffix_of_name(shown.rpartition("/")[2]) is None:
+        shown = f"{shown}{suffix_by_content(data) or ''}"
+    return shown
+
+
+def _with_containers_as_folders(path: str) -> str:
+    """Put a slash after the sign of a member: ``a.zip!/2015/storm.txt``."""
+    *outer, last = path.split(MEMBER_SIGN)
+    shown = ""
+    for part in outer:
+        is_container = suffix_of_name(part.rpartition("/")[2]) in CONTAINERS
+        shown += f"{part}{MEMBER_SIGN}{'/' if is_container else ''}"
+    return shown + last

@@ -1,0 +1,67 @@
+"""``tca export``."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tca_cli.cli.app import App, pass_app
+from tca_cli.cli.options import Command
+from tca_cli.writers import WRITERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tca_cli.archive.export import Progress
+
+
+@click.command(cls=Command)
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(tuple(WRITERS)),
+    default="markdown",
+    show_default=True,
+    help="In which form.",
+)
+@pass_app
+def export_command(app: App, directory: Path, form: str) -> None:
+    """Write all articles to files that others can read.
+
+    Every version of every article goes to DIR, a new or empty folder, with what was
+    corrected. 'tca ingest DIR' makes the same archive of it again, whatever the form.
+    originals also has the files as they were taken in.
+
+    \b
+    Example: tca export ~/articles-2026
+             tca export --to csv /tmp/table
+    """
+    from tca_cli.archive.export import export, leftovers
+    from tca_cli.render.machine import json_text
+    from tca_cli.render.remarks import export_remarks
+
+    with _progress(app) as progress:
+        report = export(app.archive, directory, form, progress=progress)
+    if app.as_json:
+        click.echo(json_text(report), nl=False)
+    app.remark(*export_remarks(report, leftovers(directory)))
+
+
+@contextmanager
+def _progress(app: App) -> Iterator[Callable[[Progress], None]]:
+    if not app.shows_progress:
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("Writing out"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=app.err, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda now: bar.update(
+            task, completed=now.articles, total=now.of_articles
+        )
