@@ -63,26 +63,19 @@ class FreeNames:
         parts = parts or ["_"]
         if sum(map(len, parts)) > _LONGEST_PATH:
             parts = ["long", *parts[-1:]]
-        count = 1
-        free = parts
-        while self._is_taken(free):
+        while self._is_in_a_file(parts):
+            parts = ["apart", *parts]
+        count, free = 1, parts
+        while (key := _key(free)) in self._files or key in self._folders:
             count += 1
             free = [*parts[:-1], numbered(parts[-1], count)]
-            if count > _MANY:  # a file has the name of its folder
-                free = [f"apart-{count}", *free]
-        *folders, _ = free
-        for depth in range(len(folders)):
-            self._folders.add(_key(free[: depth + 1]))
+        self._folders.update(_key(free[:depth]) for depth in range(1, len(free)))
         self._files.add(_key(free))
         return "/".join(free)
 
-    def _is_taken(self, parts: list[str]) -> bool:
-        key = _key(parts)
-        return (
-            key in self._files
-            or key in self._folders
-            or any(_key(parts[:depth]) in self._files for depth in range(1, len(parts)))
-        )
+    def _is_in_a_file(self, parts: list[str]) -> bool:
+        """Tell whether a folder has the name of a file: once it was one."""
+        return any(_key(parts[:depth]) in self._files for depth in range(1, len(parts)))
 
 
 def numbered(name: str, count: int) -> str:
@@ -116,7 +109,7 @@ def _key(parts: list[str]) -> str:
     return normalize("NFC", "/".join(parts)).casefold()
 
 
-_LONGEST_NAME, _LONGEST_PATH, _MANY = 200, 1000, 1000
+_LONGEST_NAME, _LONGEST_PATH = 200, 1000
 _HARMFUL = re.compile(r'[\x00-\x1f\x7f-\x9f\\:*?"<>|\u202a-\u202e\u2066-\u2069]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 

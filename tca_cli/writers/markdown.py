@@ -33,6 +33,11 @@ _TO_ESCAPE = re.compile(
 def _text(edition: Edition) -> str:
     values = fields(edition.article)
     said = {name: values[field] for field, name in _NAMES.items()} | claim(edition)
+    # Text and nothing are the same to those who take all of YAML for text.
+    said["corrections"] = [
+        {name: value for name, value in one.items() if value is not None}
+        for one in said["corrections"]
+    ]
     body = edition.article.body
     shown = escaped(body)
     if unescaped(shown) != body:

@@ -2,10 +2,11 @@
 
 import shutil
 import sqlite3
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 from tca_cli.archive import Archive
 from tca_cli.archive.edit import edit
 from tca_cli.archive.export import export
+from tca_cli.archive.export_names import FreeNames
 from tca_cli.article import Article, ArticleContent
 from tca_cli.store.articles import Provenance
 from tca_cli.store.files import FileState, Original, Place, Standing
 from tca_cli.writers import WRITERS
-from tests.support import archive_in, take_in
+from tests.support import SAMPLES, archive_in, take_in, write
+from tests.writers.odd_articles import contents, odd
 
 FORMS = list(WRITERS)
 TABLES = {
@@ -68,83 +71,14 @@ def check_that_it_comes_back(archive: Archive, home: Path, form: str) -> None:
     assert everything(archive) == kept
 
 
-signs = st.sampled_from(
-    [
-        *("Storm", "Ёлка", "嵐", "عاصفة", "🌊", "a", "1", "x.", "=1+1", "@x", "'", '"'),
-        *("\n", "\n\n", "\n\n\n", " ", "  ", "\t", "\r", "\r\n", "\u00a0", "\u2028"),
-        *(
-            "#",
-            "##",
-            ">",
-            "-",
-            "---",
-            "===",
-            "+",
-            "*",
-            "**",
-            "_",
-            "__",
-            "`",
-            "```",
-            "~",
-        ),
-        *("~~", "[", "]", "(", ")", "[^1]:", "[[", "]]", "!", "<", "</p>", "<br>", "|"),
-        *(
-            "&amp;",
-            "&",
-            ";",
-            "; ",
-            ",",
-            ":",
-            ": ",
-            "\\",
-            "\\\n",
-            "1.",
-            "1)",
-            "{{<",
-            "%",
-        ),
-        *("\x00", "\x07", "\x1b[31m", "\x7f", "\x85", "\x9b", "\ufeff", "\u200b"),
-        *(
-            "\u202e",
-            "\ufffd",
-            "\uffff",
-            "\ue000",
-            "null",
-            "yes",
-            "2015-08-13",
-            "{",
-            "}",
-        ),
-    ]
-)
-odd = st.lists(signs, min_size=1, max_size=12).map("".join)
-odd |= st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
-lines = st.none() | st.just("") | odd
-parts = st.lists(odd | st.just(""), max_size=3).map(tuple)
-days = st.none() | st.dates() | st.just(date(2015, 8, 13))
-contents = st.builds(
-    ArticleContent,
-    headline=odd,
-    byline=lines,
-    authors=parts,
-    author_bio=lines,
-    agency=lines,
-    dateline=lines,
-    place=lines,
-    published=days,
-    language=st.none() | st.sampled_from(["en", "ru", "sr-Latn", "no"]) | odd,
-    keywords=parts,
-    url=lines,
-    body=odd | st.lists(odd, min_size=1, max_size=3).map("\n\n".join),
-)
 corrections = st.dictionaries(
     st.sampled_from(["headline", "byline", "authors", "place", "published", "body"]),
     st.none(),
 )
 histories = st.lists(
     st.tuples(st.lists(contents, min_size=1, max_size=3), contents, corrections),
-    max_size=3,
+    min_size=4,
+    max_size=8,
     unique_by=lambda history: history[0][0].digest,
 )
 
@@ -172,7 +106,8 @@ def keep(archive: Archive, number: int, versions: list[ArticleContent]) -> str:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=25)
+# Each makes three archives of several articles.
+@settings(max_examples=3)
 @given(histories=histories)
 def test_any_articles_come_back(
     form: str, histories: list[tuple[list[ArticleContent], ArticleContent, Any]]
@@ -186,3 +121,161 @@ def test_any_articles_come_back(
                 edit(archive, article_id, values)
                 edit(archive, article_id, {}, reverted=sorted(corrected)[:1])
         check_that_it_comes_back(archive, Path(home), form)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An archive of the samples, one of which has changed and one is corrected."""
+    folder = tmp_path / "in"
+    shutil.copytree(SAMPLES, folder)
+    with archive_in(tmp_path / "archive", "scan") as archive:
+        take_in(archive, folder)
+        changed = folder / "aral-kok-aral.txt"
+        changed.write_bytes(changed.read_bytes().replace(b"a", b"o"))
+        take_in(archive, folder)
+        first = archive.store.versions.ids_by_day()[0]
+        edit(archive, first, {"authors": ("Ada Moreau", "Tom Reyes")})
+        edit(archive, first, {"headline": "=Storm"})
+        take_in(archive, piped=b"Storm\n\nThe dam held all the night, and it snowed.\n")
+        yield archive
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_samples_come_back(archive: Archive, tmp_path: Path, form: str) -> None:
+    check_that_it_comes_back(archive, tmp_path / "out", form)
+
+
+def test_originals_come_back_too(archive: Archive, tmp_path: Path) -> None:
+    export(archive, tmp_path / "out", "originals")
+    originals = tmp_path / "out" / "originals"
+    for path in (tmp_path / "in").iterdir():
+        if path.name not in ("README.md", "water-works.zip"):
+            assert (originals / path.name).read_bytes() == path.read_bytes()
+    assert (originals / "water-works.zip!" / "charvak.txt").is_file()
+    (piped,) = (originals / "piped").iterdir()
+    assert piped.suffix == ".txt"
+    (older,) = (tmp_path / "out" / "older").iterdir()
+    assert older.name == "aral-kok-aral.v1.txt"
+    assert older.read_bytes() == (SAMPLES / "aral-kok-aral.txt").read_bytes()
+
+
+def test_what_shares_files_is_in_files_that_are_not_too_large(
+    archive: Archive, tmp_path: Path
+) -> None:
+    with patch("tca_cli.archive.export._BYTES_OF_A_FILE", 20_000):
+        check_that_it_comes_back(archive, tmp_path / "out", "csv")
+    files = list((tmp_path / "out" / "csv").iterdir())
+    assert len(files) > 2
+    assert all(path.stat().st_size < 20_000 for path in files)
+
+
+def exported(archive: Archive, folder: Path) -> Path:
+    """Export one article to Markdown; return its file, that of the latest version."""
+    export(archive, folder, "markdown")
+    (path,) = folder.glob("*/*-[0-9a-f]*.md")
+    return path
+
+
+@pytest.fixture
+def storm(tmp_path: Path) -> Iterator[Archive]:
+    path = write(tmp_path / "in" / "a.txt", "Storm\n\nThe dam held.\n")
+    with archive_in(tmp_path / "archive", "scan") as archive:
+        take_in(archive, path)
+        yield archive
+
+
+def test_a_file_that_was_changed_since_is_a_new_version(
+    storm: Archive, tmp_path: Path
+) -> None:
+    path = exported(storm, tmp_path / "out")
+    with archive_in(tmp_path / "other", "scan") as other:
+        assert take_in(other, path).added == 1
+        text = path.read_text(encoding="utf-8")
+        write(path, text.replace("held", "broke"))
+        assert take_in(other, path).updated == 1
+        (article,) = other.store.articles.all()
+        assert (article.version, article.body) == (2, "The dam broke.")
+        assert (*storm.store.articles.all(),)[0].id == article.id
+    # Where the record has that version otherwise, it is an article of its own.
+    assert take_in(storm, path).added == 1
+    bodies = {article.body for article in storm.store.articles.all()}
+    assert bodies == {"The dam held.", "The dam broke."}
+
+
+def test_a_version_alone_is_the_version_that_it_says(
+    storm: Archive, tmp_path: Path
+) -> None:
+    (article,) = storm.store.articles.all()
+    edit(storm, article.id, {"place": "Osh"})
+    edit(storm, article.id, {"place": "Almaty"})
+    export(storm, tmp_path / "out", "json")
+    *older, latest = sorted((tmp_path / "out").glob("*/*.json"), key=len_of_name)[::-1]
+    with archive_in(tmp_path / "other", "scan") as other:
+        assert take_in(other, latest).added == 1
+        (alone,) = other.store.articles.all()
+        assert (alone.version, alone.place) == (3, "Almaty")
+        assert take_in(other, *older).updated == 2
+        assert everything(other) == everything(storm)
+        assert other.index.state().value == "current"
+
+
+def len_of_name(path: Path) -> int:
+    return len(path.name)
+
+
+def test_what_is_corrected_here_stays_so(storm: Archive, tmp_path: Path) -> None:
+    (article,) = storm.store.articles.all()
+    export(storm, tmp_path / "first", "json")
+    with archive_in(tmp_path / "other", "scan") as other:
+        take_in(other, tmp_path / "first")
+        edit(other, article.id, {"agency": "TCA"})
+        edit(storm, article.id, {"place": "Osh"})
+        edit(storm, article.id, {"place": "Almaty"})
+        export(storm, tmp_path / "second", "json")
+        take_in(other, tmp_path / "second")
+        (latest,) = other.store.articles.all()
+        assert (latest.place, latest.agency) == ("Almaty", "TCA")
+        assert len(other.store.corrections.of(article.id)) == 2
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["a.txt", "A.txt", "a.txt"], ["a.txt", "A (2).txt", "a (3).txt"]),
+        (["a/../../b.txt"], ["a/_/_/b.txt"]),
+        (["/etc/passwd", "//x/y"], ["etc/passwd", "x/y"]),
+        (["C:/x.txt", "c\\x.txt"], ["C_/x.txt", "c_x.txt"]),
+        (["a\x1b[31m\n.txt"], ["a_[31m_.txt"]),
+        ([".hidden.txt", "con.txt", "x. "], ["_.hidden.txt", "_con.txt", "x"]),
+        (
+            ["a", "a/b.txt", "c/d.txt", "c"],
+            ["a", "apart/a/b.txt", "c/d.txt", "c (2)"],
+        ),
+        (["", "."], ["_", "_ (2)"]),
+    ],
+)
+def test_names_are_free_and_lead_nowhere(paths: list[str], expected: list[str]) -> None:
+    names = FreeNames()
+    assert [names.of(path) for path in paths] == expected
+
+
+@given(st.lists(st.lists(odd | st.text("a./"), min_size=1, max_size=3), max_size=5))
+def test_whatever_the_name_there_is_a_file_of_its_own(parts: list[list[str]]) -> None:
+    names = FreeNames()
+    paths = [names.of("/".join(part)) for part in parts]
+    with TemporaryDirectory() as home:
+        for path in paths:
+            assert not path.startswith("/")
+            file = Path(home, path)
+            assert file.resolve().is_relative_to(Path(home).resolve())
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("x"):
+                pass
+
+
+def test_long_names_are_cut() -> None:
+    names = FreeNames()
+    path = names.of("/".join(["ё" * 300 + ".txt"] * 40))
+    assert path.startswith("long/")
+    assert path.endswith(".txt")
+    assert len(path.encode()) < 256
