@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tca_cli.archive import Archive
+    from tca_cli.query.tree import Filter
     from tca_cli.store.versions import KeptVersion
 
 
@@ -45,22 +46,38 @@ class Progress(NamedTuple):
     of_articles: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which articles are wanted; *before_completing* is told what the index lacks."""
+
+    query: str
+    filters: tuple[Filter, ...]
+    before_completing: Callable[[int], None]
+
+
 def export(
     archive: Archive,
     directory: Path,
     form: str,
     *,
+    asked: Asked | None = None,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> ExportReport:
     """Write every version of every article to *directory*, in a *form* of WRITERS.
 
-    The folder is new or empty, and stays so unless all could be written. Raises
-    TakenFolderError and UnwritableExportError where that cannot be.
+    Where something is *asked*, only of what matches; where nothing does, there will be
+    no folder. The folder is new or empty, and stays so unless all could be written.
+    Raises TakenFolderError and UnwritableExportError where that cannot be.
     """
     writer: Form = named(WRITERS[form])
     store = archive.store
+    wanted = _matching(archive, asked) if asked else None
+    if wanted == frozenset():
+        return ExportReport(str(directory), form, 0, 0, 0)
     with _made_aside(directory, archive.directory) as folder, store.reading():
         ids = store.versions.ids_by_day()
+        if wanted is not None:
+            ids = [article_id for article_id in ids if article_id in wanted]
         files = _Files(folder)
         writing = _InShared(files, writer) if writer.is_shared else _Each(files, writer)
         versions = 0
@@ -77,6 +94,16 @@ def export(
                 files.write(path, data)
         progress(Progress(len(ids), len(ids)))
     return ExportReport(str(directory), form, len(ids), versions, files.count)
+
+
+def _matching(archive: Archive, asked: Asked) -> frozenset[str]:
+    from tca_cli.archive.understanding import understood
+
+    tree = understood(archive, asked.query, asked.filters)
+    return archive.index.ask(
+        lambda index: frozenset(index.ids(tree)),
+        before_completing=asked.before_completing,
+    ).found
 
 
 def leftovers(directory: Path) -> list[Path]:

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command
+from tca_cli.cli.options import Command, narrowing_options
+from tca_cli.errors import ExitCode
 from tca_cli.writers import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tca_cli.archive.export import Progress
+    from tca_cli.query.tree import Filter
 
 
 @click.command(cls=Command)
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("words", nargs=-1, metavar="[QUERY]...")
 @click.option(
     "--to",
     "form",
@@ -28,26 +31,46 @@ if TYPE_CHECKING:
     show_default=True,
     help="In which form.",
 )
+@narrowing_options
 @pass_app
-def export_command(app: App, directory: Path, form: str) -> None:
+def export_command(
+    app: App,
+    directory: Path,
+    words: tuple[str, ...],
+    *,
+    form: str,
+    narrowed: tuple[Filter, ...],
+) -> None:
     """Write all articles to files that others can read.
 
     Every version of every article goes to DIR, a new or empty folder, with what was
     corrected. 'tca ingest DIR' makes the same archive of it again, whatever the form.
-    originals also has the files as they were taken in.
+    originals also has the files as they were taken in. QUERY is as for search; with it
+    or the options that narrow it, only what matches is written.
 
     \b
     Example: tca export ~/articles-2026
-             tca export --to csv /tmp/table
+             tca export --to csv --author "Ada Moreau" ~/moreau
     """
-    from tca_cli.archive.export import export, leftovers
+    from tca_cli.archive.export import Asked, export, leftovers
     from tca_cli.render.machine import json_text
     from tca_cli.render.remarks import export_remarks
 
+    asked = Asked(" ".join(words), narrowed, app.remark_completing)
+    is_narrowed = bool(words or narrowed)
     with _progress(app) as progress:
-        report = export(app.archive, directory, form, progress=progress)
+        report = export(
+            app.archive,
+            directory,
+            form,
+            asked=asked if is_narrowed else None,
+            progress=progress,
+        )
     if app.as_json:
         click.echo(json_text(report), nl=False)
+    if is_narrowed and not report.articles:
+        app.remark("No article matches; nothing was written.")
+        app.context.exit(ExitCode.NOTHING_FOUND)
     app.remark(*export_remarks(report, leftovers(directory)))
 
 

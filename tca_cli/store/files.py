@@ -180,14 +180,14 @@ class Files:
             except zlib.error as error:
                 raise ValueError(str(error)) from error
 
-    def each(self) -> Iterator[FileState]:
-        """Yield every file in which an article stands or stood, by path."""
-        for path, *rest in self._database.each(
-            "SELECT CAST(path AS BLOB), size, mtime_ns, original FROM file WHERE EXISTS"
-            " (SELECT 1 FROM source JOIN kept ON kept.id = article_id"
-            " WHERE source.path = file.path) ORDER BY path"
+    def each(self) -> Iterator[tuple[FileState, list[str]]]:
+        """Yield every file, by path, with the ids of what stands or stood in it."""
+        for path, *rest, ids in self._database.each(
+            "SELECT CAST(path AS BLOB), size, mtime_ns, original,"
+            " (SELECT json_group_array(article_id) FROM source"
+            "   WHERE source.path = file.path) FROM file ORDER BY path"
         ):
-            yield FileState(path_text(path), *rest)
+            yield FileState(path_text(path), *rest), json.loads(ids)
 
     def standing(self, place: Place) -> Standing | None:
         """Return what stands in *place*, or None."""

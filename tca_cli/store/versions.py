@@ -1,7 +1,7 @@
 """Every version of every article: what it says, when it came, where it was read."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tca_cli.article import Article
 from tca_cli.frozen import Frozen
@@ -63,6 +63,16 @@ class Versions:
             " ORDER BY published IS NULL, published, id"
         )
         return [article_id for (article_id,) in rows]
+
+    def articles_with(self, texts: Iterable[bytes]) -> dict[bytes, set[str]]:
+        """Return the ids of the articles that have each of these texts, by digest."""
+        found: dict[bytes, set[str]] = {}
+        for digest, article_id in self._database.execute_for(
+            "SELECT text_digest, article_id FROM version WHERE text_digest IN (?)",
+            texts,
+        ):
+            found.setdefault(digest, set()).add(article_id)
+        return found
 
     def whole_digest(self, article_id: str, version: int) -> bytes | None:
         """Return the SHA-256 of all fields of a version as kept; None without one."""

@@ -16,6 +16,7 @@ from tca_cli.archive import Archive
 from tca_cli.archive.edit import edit
 from tca_cli.archive.export import export
 from tca_cli.archive.export_names import FreeNames
+from tca_cli.archive.reading import ReadingOptions
 from tca_cli.article import Article, ArticleContent
 from tca_cli.store.articles import Provenance
 from tca_cli.store.files import FileState, Original, Place, Standing
@@ -167,6 +168,19 @@ def test_what_shares_files_is_in_files_that_are_not_too_large(
     files = list((tmp_path / "out" / "csv").iterdir())
     assert len(files) > 2
     assert all(path.stat().st_size < 20_000 for path in files)
+
+
+def test_an_original_that_was_read_as_a_person_said_is_not_read_otherwise(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path / "in" / "a.json", '{"titel": "Storm", "inhalt": "It held."}')
+    mapping = {"headline": "titel", "body": "inhalt"}
+    with archive_in(tmp_path / "archive", "scan") as archive:
+        take_in(archive, path, reading=ReadingOptions(mapping))
+        check_that_it_comes_back(archive, tmp_path / "out", "originals")
+    (original,) = (tmp_path / "out" / "originals" / "originals").iterdir()
+    assert original.name == "a.json.bak"
+    assert original.read_bytes() == path.read_bytes()
 
 
 def exported(archive: Archive, folder: Path) -> Path:

@@ -58,6 +58,24 @@ def test_an_archive_without_articles_makes_an_empty_folder(
         assert list((tmp_path / form).iterdir()) == []
 
 
+def test_only_what_is_asked_for_is_written(tca: Tca, out: Path, tmp_path: Path) -> None:
+    records = [
+        {"headline": "Storm", "body": "The quay.", "author": "Ada Moreau"},
+        {"headline": "Calm", "body": "The lake.", "author": "Tom Reyes"},
+    ]
+    tca("ingest", write(tmp_path / "in" / "b.json", json.dumps(records)))
+    for form in ("markdown", "originals"):
+        folder = out.with_name(form)
+        tca("export", folder, "--author", "moreau", "--to", form)
+        other = ("--archive", tmp_path / f"other-{form}")
+        tca(*other, "ingest", folder)
+        assert tca(*other, "list-by-author").stdout == "1\tAda Moreau\t\t\n"
+        assert tca(*other, "search", "lake OR held").exit_code == 1
+    none = tca("export", out, "glacier")
+    assert (none.exit_code, out.exists()) == (1, False)
+    assert none.stderr == "No article matches; nothing was written.\n"
+
+
 def failing(error: BaseException) -> Callable[[_Files, str], NoReturn]:
     def open_nothing(files: _Files, path: str) -> NoReturn:
         raise error
