@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tca_cli.archive import Archive
+from tca_cli.archive.bin import remove, restore
 from tca_cli.archive.edit import edit
 from tca_cli.archive.export import export
 from tca_cli.archive.export_names import FreeNames
 from tca_cli.archive.reading import ReadingOptions
+from tca_cli.archive.search import search
 from tca_cli.article import Article, ArticleContent
 from tca_cli.store.articles import Provenance
 from tca_cli.store.files import FileState, Original, Place, Standing
@@ -231,6 +233,28 @@ def test_a_version_alone_is_the_version_that_it_says(
         assert take_in(other, *older).updated == 2
         assert everything(other) == everything(storm)
         assert other.index.state().value == "current"
+
+
+def test_a_claimed_version_of_what_is_in_the_bin_stays_there(
+    storm: Archive, tmp_path: Path
+) -> None:
+    (article,) = storm.store.articles.all()
+    export(storm, tmp_path / "first", "json")
+    edit(storm, article.id, {"place": "Almaty"})
+    export(storm, tmp_path / "second", "json")
+    with archive_in(tmp_path / "other") as other:
+        take_in(other, tmp_path / "first")
+        remove(other, [article.id])
+        report = take_in(other, tmp_path / "second")
+        assert (report.updated, report.removed) == (0, 2)
+        assert found(other, "dam") == 0
+        (back,) = restore(other, [article.id])
+        assert (back.version, back.place) == (2, "Almaty")
+        assert found(other, "dam") == 1
+
+
+def found(archive: Archive, query: str) -> int:
+    return search(archive, query, limit=9, before_completing=lambda _: None).total
 
 
 def len_of_name(path: Path) -> int:
