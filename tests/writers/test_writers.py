@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Correction, Source
+from tca_cli.errors import UnreadableFileError
 from tca_cli.named import named
 from tca_cli.readers import read_articles
 from tca_cli.readers.document import Document, FoundArticle
@@ -219,3 +221,40 @@ def test_what_tca_show_prints_is_as_it_says_though_it_tells_of_no_digests() -> N
     assert found.claim
     before: ArticleContent = STORM.content.but(place=None)
     assert found.claim.whole == before.whole_digest
+
+
+flips = st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 255)), max_size=5)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(cut=st.none() | st.integers(0, 5000), flips=flips)
+def test_a_damaged_file_is_articles_or_refused(
+    form: str, cut: int | None, flips: list[tuple[int, int]]
+) -> None:
+    data = bytearray(written(STORM, form))
+    for place, bits in flips:
+        data[place % len(data)] ^= bits
+    try:
+        found = read(bytes(data if cut is None else data[: cut % len(data)]), form)
+    except UnreadableFileError:
+        return
+    assert found
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | odd,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(odd, inner, max_size=2),
+    max_leaves=3,
+)
+
+
+@pytest.mark.parametrize("form", ["json", "ninjs", "schema.org"])
+@given(name=st.integers(0, 30), value=values, is_within=st.booleans())
+def test_any_value_may_be_anywhere(
+    form: str, name: int, value: object, *, is_within: bool
+) -> None:
+    record = json.loads(written(STORM, form))
+    changed = record.get("tca", record) if is_within else record
+    changed[list(changed)[name % len(changed)]] = value
+    with suppress(UnreadableFileError):
+        read(json.dumps(record).encode(), form)
