@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: demo test check format lint types layers bench relevance pictures clean
+.PHONY: demo test torture check format lint types layers bench relevance pictures clean
 
 demo: $(READY)  ## take in the sample articles and search them
 	$(BIN)/tca --archive .demo ingest sample_articles
@@ -11,6 +11,10 @@ demo: $(READY)  ## take in the sample articles and search them
 
 test: $(READY)  ## what the README calls the tests
 	$(BIN)/pytest -n auto --cov
+
+# Processes killed, disks that are full or lose their power: about ten minutes.
+torture: $(READY)  ## that nothing is lost; make torture TORTURE="--seed 7 --only kill"
+	$(BIN)/python -m tests.torture $(TORTURE)
 
 check: $(READY) lint types layers test  ## everything that must hold before a change lands
 
