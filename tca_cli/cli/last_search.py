@@ -1,6 +1,7 @@
 """What the last search found, so that ``tca show @2`` can name it."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from tca_cli.errors import NoHitError
 from tca_cli.frozen import Frozen
 
 _MOST_ARCHIVES = 20
+_RANK = re.compile(r"[0-9]{1,9}")
 
 
 class LastSearch(Frozen):
@@ -52,7 +54,7 @@ def resolved(directory: Path, typed: str) -> tuple[str, str | None]:
     if not typed.startswith("@"):
         return typed, None
     search = last_search(directory)
-    rank = int(typed[1:]) if typed[1:].isdecimal() else 0
+    rank = int(typed[1:]) if _RANK.fullmatch(typed[1:]) else 0
     if search is None:
         raise NoHitError(typed, 0, 0)
     last = search.first + len(search.ids) - 1

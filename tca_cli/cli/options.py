@@ -86,7 +86,7 @@ wait_option = click.option(
     "--wait",
     "wait_seconds",
     metavar="SECONDS",
-    type=click.IntRange(min=0),
+    type=click.IntRange(min=0, max=1_000_000),
     help="How long to wait while another process writes.  [default: 10]",
     expose_value=False,
     callback=_choose("wait_seconds"),

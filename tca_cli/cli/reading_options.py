@@ -28,7 +28,7 @@ class Size(click.ParamType[int]):
         if found is None:
             self.fail(f"{value!r} is no size; type one as 64M or 2G", param, ctx)
         power = "bkmgt".index((found["unit"] or "b").lower())
-        return int(float(found["number"]) * 1024**power)
+        return int(min(float(found["number"]) * 1024**power, _LARGEST))
 
 
 def reading_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -80,6 +80,8 @@ def _suffix(_: click.Context, __: click.Parameter, typed: str | None) -> str | N
     return suffix
 
 
+# No file has more bytes, and no computer counts them.
+_LARGEST = 2.0**62
 _SIZE = r"(?P<number>\d+(?:\.\d+)?)\s*(?:(?P<unit>[kmgt])i?)?b?"
 _OPTIONS = (
     click.option(

@@ -87,6 +87,7 @@ class _Root(LazyGroup):
         # Click left alone ends with 1, which is ours to say that nothing was found.
         kwargs["standalone_mode"] = False
         _prepare_streams()
+        _forget_odd_sizes()
         # A person does not know the lines of the program that it comes from.
         warnings.showwarning = lambda message, *_: say(
             f"Warning: {on_one_line(str(message))}"
@@ -180,3 +181,17 @@ def _prepare_streams() -> None:
         if isinstance(stream, io.TextIOWrapper):
             encoding = None if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _forget_odd_sizes() -> None:
+    """Let the terminal say how large it is, where the environment says what cannot be.
+
+    Libraries take such a size for one, or end the program.
+    """
+    for name in ("COLUMNS", "LINES"):
+        said = os.environ.get(name, "1")
+        if not (said.isascii() and said.isdigit() and 0 < int(said[:9]) < _TOO_LARGE):
+            del os.environ[name]
+
+
+_TOO_LARGE = 10_000

@@ -117,11 +117,19 @@ def _form(written: str) -> str:
 
 @lru_cache(maxsize=256)
 def _expression(written: str) -> re.Pattern[str]:
-    pieces = re.split(r"([*?])", written)
-    signs = {"*": ".*", "?": "."}
-    return re.compile(
-        "".join(signs.get(p) or re.escape(_as_in_a_form(p)) for p in pieces)
-    )
+    first, *others = (_letters(part) for part in written.split("*"))
+    if not others:
+        return re.compile(first)
+    # Each part is taken where it is met first, and never looked for again: otherwise
+    # the time would grow with every * as a power.
+    *between, last = others
+    met = "".join(f"(?>.*?{part})" for part in between if part)
+    return re.compile(f"{first}{met}.*{last}")
+
+
+def _letters(part: str) -> str:
+    pieces = part.split("?")
+    return ".".join(re.escape(_as_in_a_form(piece)) for piece in pieces)
 
 
 def _as_in_a_form(written: str) -> str:

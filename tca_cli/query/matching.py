@@ -4,7 +4,7 @@ One set of functions with four uses: marks and snippets, the reference that engi
 tested against, the check of what an index cannot know, and the engine that only reads.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -209,7 +209,8 @@ def _spans(query: Query, passage: _Passage) -> list[_Span]:
             return list(_phrase_spans(words, passage))
         case Near(left, right):
             ends = _spans(left, passage), _spans(right, passage)
-            return list(_near_spans(query, *ends, passage))
+            spans = list(_near_spans(query, *ends, passage))
+            return spans if len(spans) <= _MANY_SPANS else _merged(spans)
         case Or(parts):
             return [span for part in parts for span in _spans(part, passage)]
         case And(parts) | Most(parts):
@@ -285,6 +286,20 @@ def _near_spans(
             if _are_close(near, first[1], second[0], passage):
                 last = max(first[1], second[1])
                 yield first[0], last, first[2] | second[2]
+
+
+def _merged(spans: Iterable[_Span]) -> list[_Span]:
+    """Return one span for all from the same word to the same word.
+
+    The ways in which many words can be near each other are more than can be counted.
+    """
+    places: dict[tuple[int, int], frozenset[int]] = {}
+    for first, last, at in spans:
+        places[first, last] = places.get((first, last), at) | at
+    return [(first, last, at) for (first, last), at in places.items()]
+
+
+_MANY_SPANS = 1000
 
 
 def _are_close(near: Near, end: int, begin: int, passage: _Passage) -> bool:

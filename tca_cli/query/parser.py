@@ -56,7 +56,9 @@ def _narrowed(parts: tuple[Query, ...], filters: tuple[Filter, ...]) -> Query:
 
 
 # More than anyone means, and more than an engine takes at once.
-_MOST_WORDS, _MOST_IN_A_PHRASE, _DEEPEST = 1000, 100, 30
+_MOST_WORDS, _MOST_IN_A_PHRASE, _MOST_NEAR, _DEEPEST = 1000, 100, 100, 30
+# Longer than any words that may be asked for.
+_MOST_CHARACTERS = 100_000
 _NEAR = r"(w|pre)/(\d+|[sp])"
 
 
@@ -65,10 +67,13 @@ class _Parser:
 
     def __init__(self, typed: str) -> None:
         self._typed = typed
+        if len(typed) > _MOST_CHARACTERS:
+            self._refuse(f"it has more than {_MOST_CHARACTERS} signs; type fewer", None)
         self._pieces = pieces(typed)
         self._next = 0
         self._depth = 0
         self._words = 0
+        self._near = 0
 
     def query(self) -> Query | None:
         found = self._either()
@@ -119,6 +124,7 @@ class _Parser:
         found = self._one()
         while (piece := self._peeked()) and piece.kind == "near":
             self._next += 1
+            self._count_near(1)
             right = self._one()
             if found is None or right is None:
                 self._refuse(f"{piece.text} needs a word on both sides", piece)
@@ -161,9 +167,13 @@ class _Parser:
 
     def _negated(self, piece: Piece) -> tuple[Query, bool] | None:
         # A minus belongs to one thing; NOT to words that are near each other, too.
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            self._refuse(f"it has too many {piece.text} one after the other", None)
         found = self._one() if piece.kind == "minus" else self._close()
         if found is None:
             self._refuse(f"{piece.text} needs something to leave out after it", piece)
+        self._depth -= 1
         return Not(found[0]), False
 
     def _inside(self, opening: Piece) -> Query | None:
@@ -235,6 +245,7 @@ class _Parser:
             return leaves[0]
         if piece.distance is None:
             return Phrase(leaves)
+        self._count_near(len(leaves) - 1)
         near: Query = leaves[0]
         for leaf in leaves[1:]:
             near = Near(near, leaf, "words", piece.distance)
@@ -260,6 +271,13 @@ class _Parser:
         ):
             if size > most:
                 self._refuse(f"{what} more than {most} words; type fewer", None)
+
+    def _count_near(self, count: int) -> None:
+        """Count what is to be near what stands before it: each is within the last."""
+        self._near += count
+        if self._near > _MOST_NEAR:
+            reason = f"more than {_MOST_NEAR} words are to be near others; type fewer"
+            self._refuse(reason, None)
 
     def _peeked(self) -> Piece | None:
         return self._pieces[self._next] if self._next < len(self._pieces) else None

@@ -23,7 +23,13 @@ def span_of_days(
     >>> span_of_days("2014.."), span_of_days("13.08.2015")
     ((datetime.date(2014, 1, 1), None), None)
     """
-    text = " ".join(typed.split()).lower()
+    try:
+        return _span(" ".join(typed.split()).lower(), today)
+    except OverflowError:  # the day after the last there is
+        return None
+
+
+def _span(text: str, today: date | None) -> tuple[date | None, date | None] | None:
     if ".." in text:
         first, _, last = text.partition("..")
         return _joined(first.strip(), last.strip(), today)

@@ -3,10 +3,6 @@
 import csv
 import io
 import json
-import os
-import pty
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +16,7 @@ from tca_cli.cli import main
 from tca_cli.cli.app import App
 from tca_cli.render.machine import csv_text, json_text, tsv
 from tca_cli.render.printable import on_one_line, printable
+from tests.hostile.terminal import on_a_terminal
 from tests.hostile.texts import HOSTILE, MARKUP, driving
 from tests.hostile.typed import FORMS, home, names_of_commands, usual_calls
 from tests.support import archive_in
@@ -111,31 +108,9 @@ def test_a_terminal_gets_nothing_but_colours(
 ) -> None:
     _, in_full, *_ = [*usual_calls(name, values), [name], [name]]
     for typed in (in_full, [name, HOSTILE]):
-        shown = on_a_terminal(typed, tmp_path)
+        shown, _ = on_a_terminal(typed, home(tmp_path) | {"COLUMNS": "100"})
         assert driving(shown, on_terminal=True) == []
         assert "Traceback" not in shown
-
-
-def on_a_terminal(typed: list[str], folder: Path) -> str:
-    """Return all that a terminal is sent by ``tca`` with what is *typed*."""
-    ours, theirs = pty.openpty()
-    env = os.environ | home(folder) | {"TERM": "xterm-256color", "COLUMNS": "100"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tca_cli", *map(os.fsencode, typed)],
-        stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=theirs,
-        env=env,
-    ):
-        os.close(theirs)
-        sent = b""
-        try:
-            while some := os.read(ours, 65536):
-                sent += some
-        except OSError:  # Linux's way to say that nobody writes any more
-            pass
-        os.close(ours)
-    return sent.decode("utf-8")
 
 
 def test_the_archive_holds_what_is_to_be_shown(hostile_archive: Path) -> None:

@@ -1,3 +1,4 @@
+import re
 from contextlib import suppress
 from datetime import date
 
@@ -166,6 +167,12 @@ def test_filters_narrow_the_words_and_can_stand_alone() -> None:
         ("author:atleast2(x)", "takes a name"),
         ("author:()", "takes names"),
         ("(" * 60 + "x" + ")" * 60, "too many parentheses"),
+        ("NOT " * 60 + "x", "too many NOT"),
+        ("x w/5 " * 101 + "x", "near others"),
+        ('"x y"~5 ' * 101, "near others"),
+        ("x" * 100_001, "more than 100000 signs"),
+        ("published:>9999", "no date"),
+        ("published:<0001", "no date"),
     ],
 )
 def test_what_cannot_be_read_is_told(typed: str, said: str | None) -> None:
@@ -179,6 +186,21 @@ def test_what_cannot_be_read_is_told(typed: str, said: str | None) -> None:
 def test_nothing_is_no_query() -> None:
     with pytest.raises(EmptyQueryError):
         parse(" ")
+
+
+@given(st.text("ab*?", min_size=1), st.text("ab", min_size=1, max_size=12))
+def test_a_pattern_fits_as_if_all_ways_were_tried(written: str, form: str) -> None:
+    if set(written) & set("*?"):
+        signs = {"*": ".*", "?": "."}
+        every_way = "".join(signs.get(sign, sign) for sign in written)
+        fits = Pattern(written).expression.fullmatch(form)
+        assert bool(fits) == bool(re.fullmatch(every_way, form))
+
+
+def test_no_query_takes_ages_to_be_held_against_a_text() -> None:
+    text = Article(id="1", headline="", body=f"{'x a b ' * 50} {'a' * 60}c")
+    for typed in (f"{'a*' * 500}b", f'"{"x " * 90}"~5', "*a" * 300):
+        assert matches(parse(typed), text) in (True, False)
 
 
 @pytest.mark.parametrize("text", ["storm " * 1001, "-".join(["a"] * 101)])
