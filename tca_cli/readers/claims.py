@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from tca_cli.article import CONTENT_FIELDS, ArticleContent, Correction
@@ -12,6 +13,9 @@ from tca_cli.readers.document import Claim
 CLAIM_FIELDS = (
     *("id", "version", "ingested", "corrections", "as_read", "text_as_read"),
 )
+
+# Where each field of such a file stood.
+ORIGINS = MappingProxyType(dict.fromkeys(CONTENT_FIELDS, "as an archive wrote it"))
 
 
 def content_of(values: Mapping[str, Any]) -> ArticleContent | None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tca_cli.archive import Archive
 from tca_cli.archive.bin import remove, restore
 from tca_cli.archive.edit import edit
+from tca_cli.archive.explain import ExplainedArticle, explain
 from tca_cli.archive.export import export
 from tca_cli.archive.export_names import FreeNames
 from tca_cli.archive.reading import ReadingOptions
@@ -216,6 +217,12 @@ def test_a_file_that_was_changed_since_is_a_new_version(
     assert take_in(storm, path).added == 1
     bodies = {article.body for article in storm.store.articles.all()}
     assert bodies == {"The dam held.", "The dam broke."}
+
+
+def test_an_exported_file_explains_itself(storm: Archive, tmp_path: Path) -> None:
+    (found,) = explain(exported(storm, tmp_path / "out"), ReadingOptions())
+    assert isinstance(found, ExplainedArticle)
+    assert found.origins["headline"] == "as an archive wrote it"
 
 
 def test_a_version_alone_is_the_version_that_it_says(

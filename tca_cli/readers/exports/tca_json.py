@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tca_cli.readers.claims import claim_of, content_of
+from tca_cli.readers.claims import ORIGINS, claim_of, content_of
 from tca_cli.readers.document import FoundArticle
 
 
@@ -29,7 +29,7 @@ def own_article(
     if claim is None and values is not record:
         return None
     key = values["id"] if is_one_of_several else None
-    return FoundArticle(content, key, claim=claim)
+    return FoundArticle(content, key, ORIGINS, claim)
 
 
 _KEYS = {"id", "version", "ingested", "sources", "headline", "body", "authors"}

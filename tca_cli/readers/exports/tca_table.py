@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tca_cli.article import CONTENT_FIELDS
-from tca_cli.readers.claims import claim_of, content_of
+from tca_cli.readers.claims import ORIGINS, claim_of, content_of
 from tca_cli.readers.document import FoundArticle
 from tca_cli.text.spreadsheets import cell_of, list_in_cell, text_in_cell
 
@@ -29,7 +29,9 @@ def own_article(columns: Sequence[str], cells: Sequence[str]) -> FoundArticle | 
         values[field] = _value(field, row[field], exact)
     content = content_of(values)
     claim = claim_of(values, content) if content else None
-    return FoundArticle(content, claim.id, claim=claim) if content and claim else None
+    return (
+        FoundArticle(content, claim.id, ORIGINS, claim) if content and claim else None
+    )
 
 
 def _value(field: str, cell: str, exact: Mapping[str, Any]) -> object:

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from tca_cli.readers.claims import claim_of, content_of
+from tca_cli.readers.claims import ORIGINS, claim_of, content_of
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.encoding import as_written
 from tca_cli.readers.markdown.front_matter import front_matter
@@ -26,7 +26,7 @@ def own_article(document: Document) -> FoundArticle | None:
     values["body"] = _body(shown, values.get("exact_body"))
     content = content_of(values)
     claim = claim_of(values, content) if content and "as_read" in values else None
-    return FoundArticle(content, claim=claim) if content and claim else None
+    return FoundArticle(content, None, ORIGINS, claim) if content and claim else None
 
 
 # By what front matter calls it; the rest goes by the names of our own.
