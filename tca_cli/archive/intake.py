@@ -166,7 +166,7 @@ class Intake:
             self.failing.remember(self._store.failures.of(file.path))
             return
         left_out = self._removed.left_out(read, self._new.purged)
-        staying = [one for one in read.articles if one.text not in left_out]
+        staying = [one for one in read.articles if one.text_as_read not in left_out]
         if left_out and not staying:
             files.save_original(read.original._replace(compressed=b""))
         else:
@@ -174,7 +174,7 @@ class Intake:
         files.save(file)
         files.leave(file.path, staying=[one.key for one in staying])
         for found in read.articles:
-            is_out = found.text in left_out
+            is_out = found.text_as_read in left_out
             outcome = "removed" if is_out else self._keeping.keep(found, file)
             self._note(outcome, file.path, found)
         self._new.note_place(file.path)

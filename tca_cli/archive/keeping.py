@@ -105,6 +105,7 @@ class Keeping:
             return None
         stood, standing = files.standing(place), Standing(claim.id, claim.version)
         if kept is None:
+            self._removed.former_id(found.text_as_read, self.new.purged)
             outcome: Outcome = "updated" if articles.has(claim.id) else "added"
             latest = keep_as_claimed(self._store, found, place, original)
             if latest and not self._removed.has(latest.id):

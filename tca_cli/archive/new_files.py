@@ -26,7 +26,7 @@ class NewFiles:
         self._paths = store.files.known_among([read.file.path for read in readings])
         self._texts = store.articles.texts_among([one.text for one in articles])
         self._ids = store.articles.ids_among(map(_id, articles))
-        self.purged = store.bin.purged_among(one.text for one in articles)
+        self.purged = store.bin.purged_among(one.text_as_read for one in articles)
         self._waiting: list[Readings] = []
 
     def note_place(self, path: str) -> None:

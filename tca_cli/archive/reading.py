@@ -74,6 +74,11 @@ class ReadArticle(NamedTuple):
         return cls(found.key, values, *digests, found.claim)
 
     @property
+    def text_as_read(self) -> bytes:
+        """The digest of its text before any correction, where an archive wrote it."""
+        return (self.claim and self.claim.text) or self.text
+
+    @property
     def content(self) -> ArticleContent:
         """The article as its file has it."""
         return ArticleContent(**self.fields)

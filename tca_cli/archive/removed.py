@@ -43,7 +43,7 @@ class Removed:
         """Return the texts in what was *read* that were *purged* and stay out."""
         if self._is_wanted or not purged:
             return set()
-        texts = {one.text for one in read.articles if one.text in purged}
+        texts = purged.keys() & {one.text_as_read for one in read.articles}
         # What another article has as well is there.
         return {text for text in texts if not self._store.articles.with_text(text)}
 
@@ -55,7 +55,10 @@ class Removed:
         return self._is_wanted
 
     def former_id(self, text: bytes, purged: Mapping[bytes, str]) -> str | None:
-        """Return the id that a purged text had, which it has again, or None."""
+        """Return the id that a purged text had, which it has again, or None.
+
+        Its article is forgotten to have been purged.
+        """
         article_id = purged.get(text)
         if article_id is None:
             return None

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tca_cli.archive import Archive
-from tca_cli.archive.bin import remove, restore
+from tca_cli.archive.bin import purge, remove, restore
 from tca_cli.archive.edit import edit
 from tca_cli.archive.explain import ExplainedArticle, explain
 from tca_cli.archive.export import export
@@ -258,6 +258,30 @@ def test_a_claimed_version_of_what_is_in_the_bin_stays_there(
         (back,) = restore(other, [article.id])
         assert (back.version, back.place) == (2, "Almaty")
         assert found(other, "dam") == 1
+
+
+def test_a_claimed_version_of_what_was_purged_stays_out_unless_it_is_asked_for(
+    storm: Archive, tmp_path: Path
+) -> None:
+    (article,) = storm.store.articles.all()
+    edit(storm, article.id, {"body": "The dam broke."})
+    out = tmp_path / "out"
+    export(storm, out, "jsonl")
+    with archive_in(tmp_path / "other") as other:
+        take_in(other, out)
+        remove(other, [article.id])
+        purge(other, [article.id])
+        assert take_in(other, write(out / "copy.jsonl", read(out))).removed == 2
+        assert list(other.store.articles.all()) == []
+        report = take_in(other, out, is_again=True)
+        assert (report.added, report.removed) == (1, 0)
+        (back,) = other.store.articles.all()
+        assert (back.id, back.version, back.body) == (article.id, 2, "The dam broke.")
+        assert other.store.bin.purged_on(article.id) is None
+
+
+def read(folder: Path) -> str:
+    return (folder / "articles.jsonl").read_text(encoding="utf-8")
 
 
 def found(archive: Archive, query: str) -> int:
