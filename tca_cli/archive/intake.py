@@ -6,6 +6,7 @@ from time import monotonic
 
 from tca_cli.archive.failing import Failing, parts_of
 from tca_cli.archive.keeping import Keeping
+from tca_cli.archive.mending import mend
 from tca_cli.archive.new_files import NewFiles
 from tca_cli.archive.outcomes import FailedFile, KeptArticle, Outcome
 from tca_cli.archive.reading import PassedOver, ReadArticle, Readings, Refusal
@@ -20,7 +21,7 @@ class Intake:
     """Keeps what was read, and counts it; *told* hears what became of each article.
 
     It takes items in order, and settles many at once. *as_usual*: see Failing. What was
-    removed stays out unless it *is_again* to be taken in.
+    removed stays out unless it *is_again* to be taken in, which mends damage too.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Intake:
         self._removed = Removed(store, is_wanted=is_again)
         self._new = NewFiles(store, ())
         self._keeping = Keeping(store, self._removed, self._new)
+        self._is_again = is_again
         # The paths met in the container that is open, and those refused in it.
         self._within: set[str] = set()
         self._refused: set[str] = set()
@@ -165,6 +167,8 @@ class Intake:
             self._count_known(file.path, files.articles_in(file.path))
             self.failing.remember(self._store.failures.of(file.path))
             return
+        if self._is_again:
+            mend(self._store, read)
         left_out = self._removed.left_out(read, self._new.purged)
         staying = [one for one in read.articles if one.text_as_read not in left_out]
         if left_out and not staying:

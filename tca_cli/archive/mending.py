@@ -4,7 +4,11 @@ import shlex
 from hashlib import file_digest
 from pathlib import Path
 
+from tca_cli.archive.reading import Readings
 from tca_cli.archive.verdict import RESTORE
+from tca_cli.store import SqliteStore
+from tca_cli.store.articles import NewVersion, Provenance
+from tca_cli.store.files import Place
 from tca_cli.store.paths import outer_paths
 from tca_cli.store.soundness import Soundness
 
@@ -19,6 +23,21 @@ def advice_for(soundness: Soundness, original: bytes | None) -> str:
             again = f"take it in again: tca ingest --again {shlex.quote(source)}"
             return f"{again}; or {RESTORE}"
     return RESTORE
+
+
+def mend(store: SqliteStore, read: Readings) -> None:
+    """Keep again what is damaged of a file, all of which was *read* anew."""
+    if read.original is None:
+        return
+    store.mending.original(read.original)
+    for found in read.articles:
+        said = Provenance(
+            *(read.file.digest, found.text, found.whole, read.file.path, found.key)
+        )
+        stood = store.files.standing(Place(read.file.path, found.key))
+        standing = [(stood.article_id, stood.version)] if stood else []
+        version = NewVersion("", 0, "", found.fields, said)
+        store.mending.versions(version, standing)
 
 
 def _source(soundness: Soundness, path: str, original: bytes | None) -> str | None:

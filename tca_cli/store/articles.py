@@ -79,10 +79,10 @@ class NewVersion(Frozen):
         }
 
 
-_COLUMNS = tuple(name for name in CONTENT_FIELDS if name != "authors")
+COLUMNS = tuple(name for name in CONTENT_FIELDS if name != "authors")
 _INSERTED = (
     *("article_id", "version", "text_digest", "whole_digest", "content_digest"),
-    *("original", "place_path", "place_key", "ingested", *_COLUMNS),
+    *("original", "place_path", "place_key", "ingested", *COLUMNS),
 )
 _INSERT = (
     f"INSERT INTO version ({', '.join(_INSERTED)})"
@@ -293,7 +293,7 @@ def content_of(row: sqlite3.Row) -> dict[str, Any]:
     Raises what Python does of a value that is none of such a field.
     """
     published = row["published"]
-    values = ((name, row[name]) for name in _COLUMNS)
+    values = ((name, row[name]) for name in COLUMNS)
     fields = {name: None if value is None else _text(value) for name, value in values}
     return fields | {
         "headline": _text(row["headline"]),

@@ -78,9 +78,11 @@ class Database:
 
     @property
     def size(self) -> int:
-        """How many bytes the file has, less what is not moved into it yet."""
-        with self._translated_errors():
-            return self.path.stat().st_size
+        """How many bytes the file has, when all that is kept has been moved into it."""
+        ((size,),) = self.execute(
+            "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        )
+        return int(size)
 
     @property
     def changes(self) -> int:

@@ -180,18 +180,10 @@ class Soundness:
             str(row["article_id"]),
             row["version"],
             headline if isinstance(headline, str) else None,
-            row["original"],
-            self._wrong(row),
+            # Of a correction, reading it again tells nothing.
+            row["original"] if row["content_digest"] is None else None,
+            wrong_with(self._database, row),
         )
-
-    def _wrong(self, row: sqlite3.Row) -> str | None:
-        try:
-            with self._database.sound():
-                datetime.fromisoformat(row["ingested"] or "1970-01-01")
-                content = ArticleContent(**content_of(row))
-                return _differing(row, content)
-        except ArchiveDamagedError as error:
-            return error.reason
 
     def _unread(self, row_id: int) -> CheckedVersion:
         named = self._of_index("article_id, version", "version", row_id)
@@ -235,6 +227,16 @@ class Soundness:
     def _count(self, table: str) -> int:
         ((count,),) = self._database.execute(f"SELECT count(*) FROM {table}")
         return int(count)
+
+
+def wrong_with(database: Database, row: sqlite3.Row) -> str | None:
+    """Say what is wrong with the version in *row*; None where nothing is."""
+    try:
+        with database.sound():
+            datetime.fromisoformat(row["ingested"] or "1970-01-01")
+            return _differing(row, ArticleContent(**content_of(row)))
+    except ArchiveDamagedError as error:
+        return error.reason
 
 
 def _differing(row: sqlite3.Row, content: ArticleContent) -> str | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tca_cli.store.failures import Failures
     from tca_cli.store.figures import Figures
     from tca_cli.store.files import Files
+    from tca_cli.store.mending import Mending
     from tca_cli.store.soundness import Soundness
     from tca_cli.store.versions import Versions
 
@@ -30,10 +31,10 @@ class SqliteStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        # How much this process had written, and of what size the record was, when it
-        # was sealed last or opened.
+        # How much this process had written when it was sealed last, or opened, and of
+        # what size the record was before the first writing since.
         self._sealed = database.changes
-        self._size_before = database.size
+        self._size_before: int | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool) -> Self:
@@ -142,6 +143,13 @@ class SqliteStore:
         self._database.copy_to(path, progress)
 
     @cached_property
+    def mending(self) -> "Mending":
+        """What keeps again what is damaged."""
+        from tca_cli.store.mending import Mending
+
+        return Mending(self._database)
+
+    @cached_property
     def soundness(self) -> "Soundness":
         """What can be compared with what it should be."""
         from tca_cli.store.soundness import Soundness
@@ -153,6 +161,8 @@ class SqliteStore:
         """Keep all that is written within, or none of it."""
         with self._database.writing():
             before = self._database.changes
+            if self._size_before is None:
+                self._size_before = self._database.size
             yield
             if self._database.changes > before:
                 note_writing(self._database)
@@ -165,10 +175,11 @@ class SqliteStore:
         # Imported when it is needed: reading seals nothing.
         from tca_cli.store.seal import is_worth_it, seal
 
-        size = self.path.stat().st_size
-        if is_asked_for or is_worth_it(size, grown=size - self._size_before):
+        size = self._database.size
+        grown = size - (self._size_before or 0)
+        if is_asked_for or is_worth_it(size, grown=grown):
             seal(self._database)
-        self._sealed, self._size_before = changes, size
+        self._sealed, self._size_before = changes, None
 
     def reading(self) -> AbstractContextManager[None]:
         """Read within as of one moment, whatever other processes write meanwhile."""

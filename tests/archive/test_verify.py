@@ -179,13 +179,19 @@ def test_what_is_gone_or_was_changed_is_not_to_be_taken_in_again(
     rogun = str(tmp_path / "in" / "rogun-nurek.txt")
     assert "--again" in advice[rogun]
     assert "--again" not in advice[str(tmp_path / "in" / "export.zip!a/storm.txt")]
+    with archive_in(archive) as opened:
+        take_in(opened, Path(rogun), is_again=True)
+    found = verdict(archive).damages
+    assert len(found) == len(advice) - 1
+    assert rogun not in {one.name for one in found}
+    written_in(archive, "UPDATE original SET compressed = x'00'")
     write(Path(rogun), "Another text")
     advice = {one.name: one.advice for one in verdict(archive).damages}
     assert advice[rogun].startswith("restore the newest backup: tca restore FILE")
 
 
 @pytest.mark.parametrize(
-    ("sql", "wrong"),
+    ("changed", "wrong"),
     [
         ("body = body || '.'", "its text is not as it was read"),
         ("author_bio = 'x'", "what stands about it is not as it was read"),
@@ -196,15 +202,24 @@ def test_what_is_gone_or_was_changed_is_not_to_be_taken_in_again(
         ("ingested = 'yesterday'", "Invalid isoformat string"),
     ],
 )
-def test_a_changed_article_is_named(archive: Path, sql: str, wrong: str) -> None:
-    where = "headline LIKE 'Tajikistan%'"
-    written_in(archive, "UPDATE version SET {} WHERE {}".format(sql, where))
+def test_a_changed_article_is_named_and_mended(
+    tmp_path: Path, changed: str, wrong: str
+) -> None:
+    archive = make_archive(tmp_path)
+    sql = "UPDATE version SET * WHERE headline LIKE 'Tajikistan%'"
+    written_in(archive, sql.replace("*", changed))
     (found,) = verdict(archive).damages
     assert found.kind == "article"
     assert wrong in found.wrong
-    assert "tca ingest --again" in found.advice
-    if "headline" not in sql:
+    if "headline" not in changed:
         assert str(found.headline).startswith("Tajikistan's tall dams")
+    rogun = tmp_path / "in" / "rogun-nurek.txt"
+    assert f"take it in again: tca ingest --again {rogun}; or" in found.advice
+    with archive_in(archive) as opened:
+        report = take_in(opened, rogun, is_again=True)
+        assert (report.unchanged, report.updated, report.added) == (1, 0, 0)
+    if "ingested" not in changed:
+        assert verdict(archive).damages == ()
 
 
 def test_changed_authors_and_corrections_are_found(archive: Path) -> None:
