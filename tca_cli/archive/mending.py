@@ -20,8 +20,7 @@ def advice_for(soundness: Soundness, original: bytes | None) -> str:
     """
     for path in soundness.paths_of(original) if original else ():
         if source := _source(soundness, path, original):
-            again = f"take it in again: tca ingest --again {shlex.quote(source)}"
-            return f"{again}; or {RESTORE}"
+            return f"take it in again: tca ingest --again {shlex.quote(source)}"
     return RESTORE
 
 

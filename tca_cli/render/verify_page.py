@@ -45,10 +45,10 @@ def verify_page(verdict: Verdict) -> RenderableType:
     for damage in verdict.damages[:_MOST_SHOWN]:
         what = Text(_name(damage), style="bold")
         if damage.headline:
-            what.append(f"  {on_one_line(damage.headline)}", style="not bold")
-        why = Text(f"{on_one_line(damage.wrong)}; ")
-        why.append(on_one_line(damage.advice), style="dim")
-        table.add_row(damage.kind, Text("\n").join([what, why]))
+            what.append(f"  {on_one_line(damage.headline)}")
+        what.append(f" · {on_one_line(damage.wrong)}", style="not bold")
+        advice = Text(on_one_line(damage.advice), style="dim")
+        table.add_row(damage.kind, Text("\n").join([what, advice]))
     if not verdict.damages:
         for name, value in _facts(verdict):
             table.add_row(name, value)

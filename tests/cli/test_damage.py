@@ -166,8 +166,8 @@ def test_verify_prints_two_lines_for_a_person(
     result = tca("verify", "-q")
     assert (result.exit_code, result.stderr) == (3, "")
     first, second, *_ = result.stdout.splitlines()
-    assert re.match(r"index +index/\w+", first)
-    assert second.strip() == "it is missing; make it anew: tca reindex"
+    assert re.match(r"index +index/\w+.* · it is missing", first)
+    assert second.strip() == "make it anew: tca reindex"
 
 
 def test_verify_says_what_could_not_be_compared(tca: Tca, archive: Path) -> None:
