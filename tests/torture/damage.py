@@ -7,10 +7,12 @@ from random import Random
 from tca_cli.cli.root import COMMANDS
 from tests.torture.holding import RECORD, demand_sound
 from tests.torture.kill import news_of, taken_in
-from tests.torture.running import demand_no_fault, demand_refused, ran
+from tests.torture.running import Ended, Running, demand_no_fault
 from tests.torture.trials import Experiment, Ground, demand
 
 _SQLITE_HEADER = 100
+_VERIFY = {"verify"}
+_LINES_OF_AN_ERROR = 2
 
 
 def experiments(*, scale: float = 1.0) -> list[Experiment]:
@@ -26,7 +28,7 @@ def index_damaged(place: Ground, random: Random, folder: Path) -> None:
     news, archive = news_of(place), folder / "archive"
     shutil.copytree(place.made_once(taken_in), archive)
     for _ in range(random.randint(1, 3)):
-        files = sorted(path for path in (archive / "index").iterdir())
+        files = sorted((archive / "index").iterdir())
         if files:
             _harm(random.choice(files), random, first=0)
         if random.random() < 0.5:
@@ -47,8 +49,8 @@ def record_damaged(place: Ground, random: Random, folder: Path) -> None:
     new = folder / "new.txt"
     new.write_text("Another one\n\nThe quay is open.", encoding="utf-8")
     some = random.choice(news.order)
-    for command in (
-        *(("verify",),) * ("verify" in COMMANDS),
+    commands: tuple[tuple[str | Path, ...], ...] = (
+        *((name,) for name in _VERIFY if name in COMMANDS),
         ("search", "harbour", "-n", "300"),
         ("search", news.tags[some], "--json"),
         ("show", some),
@@ -61,14 +63,21 @@ def record_damaged(place: Ground, random: Random, folder: Path) -> None:
         ("edit", some, "place=Osh"),
         ("ingest", new),
         ("ingest", news.folder),
-    ):
-        ended = ran(archive, *command, beside=folder)
+    )
+    for command in commands:
+        _demand_answered(Running(archive, *command, beside=folder).ended(), command)
+
+
+def _demand_answered(ended: Ended, command: tuple[str | Path, ...]) -> None:
+    """Demand an answer or a message; where verify can name the damage, it must."""
+    demand("Traceback" not in ended.said, f"{command}: {ended.said}")
+    if not _VERIFY.isdisjoint(COMMANDS):
         demand_no_fault(ended)
-        if ended.code == 3 and command != ("verify",):
-            demand_refused(ended)
-        if command == ("verify",):
-            demand(ended.code == 3, f"verify ended with {ended.code} ")
         demand(ended.code in (0, 1, 3, 4), f"{command} ended with {ended.code}")
+        errors = ended.message.partition("Error: ")[2].splitlines()
+        demand(len(errors) <= _LINES_OF_AN_ERROR, f"a long message: {errors}")
+    if command[0] in _VERIFY:
+        demand(ended.code == 3, f"verify ended with {ended.code}: {ended.message}")
 
 
 def _harm(path: Path, random: Random, *, first: int) -> None:

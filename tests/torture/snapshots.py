@@ -56,7 +56,7 @@ def cut(place: Ground, random: Random, folder: Path) -> None:
     log = safe.log
     (archive / _LOG).write_bytes(log + _harmed(later.log[len(log) :], random))
     for path in sorted((archive / INDEX).glob("*")):
-        if random.random() < 0.3:
+        if path.is_file() and random.random() < 0.3:
             path.write_bytes(_harmed(path.read_bytes(), random))
     known = demand_sound(archive, news, least=safe.kept)
     demand_whole(archive, news, known=known)
