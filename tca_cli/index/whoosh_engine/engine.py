@@ -15,6 +15,7 @@ from tca_cli.index.whoosh_engine.fields import schema
 from tca_cli.index.whoosh_engine.finding.finder import Finder
 from tca_cli.index.whoosh_engine.finding.snapshot import Snapshot
 from tca_cli.index.whoosh_engine.form import FORM
+from tca_cli.index.whoosh_engine.guard import guard_whoosh
 from tca_cli.index.whoosh_engine.storage import TrustedFiles
 from tca_cli.index.whoosh_engine.unpickling import UnknownFormError
 from tca_cli.query.tree import Fuzzy, Query
@@ -32,6 +33,7 @@ class WhooshIndex:
     def __init__(self, settings: IndexSettings) -> None:
         self._directory = settings.directory
         self._lookup = settings.lookup
+        guard_whoosh()
         with self._translated_errors():
             self._storage = TrustedFiles(
                 settings.directory, settings.files or frozenset()

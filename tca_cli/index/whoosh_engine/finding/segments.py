@@ -2,7 +2,7 @@
 
 Whoosh steps from entry to entry, which is too slow where an answer takes all of them.
 How its files are laid out is told by ``whoosh.codec.whoosh3``. They are unpickled here
-as Whoosh itself does it: ``storage`` opens no file that this program did not write.
+with the same care as what Whoosh itself unpickles.
 """
 
 import pickle
@@ -13,6 +13,7 @@ from itertools import accumulate
 from struct import Struct
 from typing import Any, NamedTuple
 
+from tca_cli.index.whoosh_engine.guard import loads
 from tca_cli.index.whoosh_engine.posting_lists import (
     Entry,
     blocks_in,
@@ -119,6 +120,7 @@ def block_of(last: int, pickled: bytes) -> Block:
     if head := _HEAD.match(pickled):
         # To read the positions as well would take most of the time.
         end = head.end() + (head[1][0] if head[1] else 0)
+        # What was matched are numbers: it names nothing that could run.
         steps, weights = pickle.loads(pickled[:end] + _END_OF_PAIR)  # noqa: S301
     else:
         steps, weights, _ = unpickled(BytesIO(pickled))
@@ -145,7 +147,7 @@ def position_steps(block: Block, which: Iterable[int]) -> list[Sequence[int]]:
     # Behind their number in four bytes they are pickled; bytes are read more quickly
     # as they stand, between their sign, their length and the end.
     return [
-        value[6:-1] if value[4] == _PICKLED_BYTES else pickle.loads(value[4:])  # noqa: S301
+        value[6:-1] if value[4] == _PICKLED_BYTES else loads(value[4:])
         for value in map(values.__getitem__, which)
     ]
 
