@@ -1,7 +1,7 @@
 """Results as text for programs: one JSON value, or a line of TSV for each result."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tca_cli.article import Article, AuthorEntry
@@ -82,10 +82,12 @@ def status_tsv(status: "Status") -> str:
 def _jsonable(value: object) -> object:
     if isinstance(value, Frozen):
         return vars(value)
-    from dataclasses import asdict, is_dataclass
+    if isinstance(value, Mapping):
+        return dict(value)
+    from dataclasses import fields, is_dataclass
 
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     return str(value)  # a date, which is written as in ISO 8601
 
 
