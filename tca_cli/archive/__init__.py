@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors import FULL_DISK, ArchiveUnusableError
 from tca_cli.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ class Archive(Frozen):
         nothing can be written.
         """
         if self.store.is_read_only:
+            only_read = "it can only be read; make it writable to take files in"
             raise ArchiveUnusableError(
-                self.directory, "it can only be read; make it writable to take files in"
+                self.directory, FULL_DISK if self.store.is_full else only_read
             )
         with self.lock.held(timeout_seconds=self.wait_seconds):
             yield

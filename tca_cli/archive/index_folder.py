@@ -53,6 +53,7 @@ def added_to(
     """Clear *directory* of all but *files*, and again where what is added fails."""
     check()
     with translated_errors(directory):
+        _remove_aside(directory)
         remove_others(directory, files)
     try:
         yield

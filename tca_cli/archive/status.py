@@ -1,5 +1,7 @@
 """What an archive holds, and whether its index is current."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from tca_cli.archive import Archive
@@ -31,10 +33,16 @@ def status(archive: Archive) -> Status:
         archive=str(archive.directory),
         # With SQLite's own files, and without what stands beside it for another time.
         record_bytes=sum(map(_size, (record, *record.parent.glob(f"{record.name}-*")))),
-        index_bytes=sum(map(_size, archive.index.directory.glob("**/*"))),
+        index_bytes=sum(map(_size, _files_below(archive.index.directory))),
         index=state.value,
         unindexed=missing,
     )
+
+
+def _files_below(directory: Path) -> Iterator[Path]:
+    # Whatever a writer removes meanwhile, this passes over.
+    for folder, _, names in os.walk(directory):
+        yield from (Path(folder, name) for name in names)
 
 
 def _size(path: Path) -> int:

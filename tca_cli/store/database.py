@@ -53,6 +53,12 @@ class Database:
             self.is_read_only |= is_check and _has_content(_log_of(path))
             self._identity = _identity(path)
             self._connection = _connected(path, is_read_only=self.is_read_only)
+            is_used = not (self.is_read_only or is_check)
+            self.is_full = is_used and not self._has_room()
+            if self.is_full:
+                self._connection.close()
+                self.is_read_only = True
+                self._connection = _connected(path, is_read_only=True)
             if is_check:
                 self.is_read_only = True
                 self._connection.execute("PRAGMA query_only = ON")
@@ -193,6 +199,20 @@ class Database:
         except _OF_FLIPPED_BYTES as error:
             raise ArchiveDamagedError(self.path, str(error)) from error
 
+    def _has_room(self) -> bool:
+        """Tell whether there is room for what SQLite's connections share.
+
+        Where there is none, the file can be read without, if nothing is beside it.
+        """
+        try:
+            self._connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        except sqlite3.OperationalError as error:
+            if not _is_for_want_of_room(error) or _has_content(_log_of(self.path)):
+                self._connection.close()
+                raise
+            return False
+        return True
+
     def _transaction(
         self, begin: str, end: str, check: Callable[[], None] = lambda: None
     ) -> Iterator[None]:
@@ -266,12 +286,12 @@ def _has_content(path: Path) -> bool:
 
 
 def _translated(error: sqlite3.Error, path: Path, *, is_check: bool) -> TcaError:
+    if _is_for_want_of_room(error):
+        return ArchiveUnusableError(path, FULL_DISK)
     reason, _, _ = str(error).partition(" with text ")
     match _code(error):
         case sqlite3.SQLITE_BUSY:
             return ArchiveLockedError(path.parent)
-        case sqlite3.SQLITE_FULL:
-            return ArchiveUnusableError(path, FULL_DISK)
         case code if code in _OF_THE_SYSTEM:
             return ArchiveUnusableError(path, reason)
         case code if code in _OF_DAMAGE or is_check:
@@ -280,6 +300,13 @@ def _translated(error: sqlite3.Error, path: Path, *, is_check: bool) -> TcaError
             return ArchiveUnusableError(
                 path, f"{reason}; 'tca verify' tells whether it is damaged"
             )
+
+
+def _is_for_want_of_room(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorcode", None) in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+    )
 
 
 def _code(error: sqlite3.Error) -> int | None:

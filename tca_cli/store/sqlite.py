@@ -115,6 +115,11 @@ class SqliteStore:
         """Whether nothing can be written, for lack of leave or on such a disk."""
         return self._database.is_read_only
 
+    @property
+    def is_full(self) -> bool:
+        """Whether that is for want of room."""
+        return self._database.is_full
+
     def figures(self) -> "Figures":
         """Return what the record holds, in figures."""
         from tca_cli.store.figures import figures

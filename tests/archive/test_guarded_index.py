@@ -343,3 +343,12 @@ def test_no_index_is_left_where_another_archive_is_by_now(
         archive.index.complete()
     archive.close()
     assert sorted(path.name for path in archive.directory.rglob("*")) == before
+
+
+def test_an_index_that_was_replaced_goes_with_the_next_addition(
+    archive: Archive, tmp_path: Path
+) -> None:
+    old = archive.directory / "index-new-abcd-old"
+    old.mkdir()
+    take_in(archive, write(tmp_path / "new.txt", "Storm new\n\nThe quay."))
+    assert not old.exists()

@@ -144,6 +144,7 @@ def _search_killed(place: Ground, random: Random, folder: Path, template: Path) 
     new.write_text("Another one\n\nThe quay is open.", encoding="utf-8")
     ended = ran(archive, "ingest", new)
     demand(ended.message == "added 1", f"afterwards: {ended.message}")
+    demand_tidy(archive, is_written=True)
     _demand_no_odd_index_files(archive)
 
 
