@@ -1,10 +1,10 @@
 """What is found in a file, and where in it: nothing is kept."""
 
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tca_cli.archive.file_bytes import all_bytes
 from tca_cli.archive.reading import (
     PassedOver,
     ReadingOptions,
@@ -13,7 +13,7 @@ from tca_cli.archive.reading import (
 )
 from tca_cli.archive.walking import files_below
 from tca_cli.article import ArticleContent
-from tca_cli.errors import FileTooLargeError, UnreadableFileError, reason_of
+from tca_cli.errors import UnreadableFileError, reason_of
 from tca_cli.readers import CONTAINERS, read_articles, suffix_of, unknown_format
 from tca_cli.readers.document import Document
 from tca_cli.readers.formats import suffix_by_content
@@ -80,12 +80,7 @@ def explain(
 
 def _data(path: Path, options: ReadingOptions) -> bytes:
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFileError(path, "it is no regular file")
-        if status.st_size > options.limits.file_bytes:
-            raise FileTooLargeError(path, options.limits.file_bytes)
-        return path.read_bytes()
+        return all_bytes(str(path), options.limits.file_bytes)
     except OSError as error:
         raise UnreadableFileError(path, reason_of(error)) from error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, NamedTuple, Self, TypeAlias
 
+from tca_cli.archive.file_bytes import all_bytes, first_bytes
 from tca_cli.article import CONTENT_FIELDS, ArticleContent, content_values
 from tca_cli.errors import (
     LimitExceededError,
@@ -128,8 +129,13 @@ class PassedOver:
 def read_unit(unit: Unit) -> Readings:
     """Return what *unit* holds; whatever is wrong with it is in there as well."""
     path = Path(unit.path)
+    data = unit.data
     try:
-        data = _bytes_of(unit.path) if unit.data is None else unit.data
+        if data is None:
+            data = all_bytes(unit.path, unit.options.limits.file_bytes)
+    except UnreadableFileError as error:
+        # It is not what it was when it was looked at.
+        return _failed(unit, error.reason, is_lasting=False)
     except OSError as error:
         return _failed(unit, reason_of(error), is_lasting=False)
     digest = sha256(data).digest()
@@ -152,12 +158,6 @@ def read_unit(unit: Unit) -> Readings:
     articles = tuple(map(ReadArticle.of, contents.articles))
     original = Original(digest, len(data), packed(data))
     return Readings(file, original, articles, contents.unread)
-
-
-def _bytes_of(path: str) -> bytes:
-    # Read at once: a buffer would only be in between.
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        return file.readall()
 
 
 def _hint(suffix: str, data: bytes) -> str:
@@ -196,8 +196,7 @@ def suffix_for(path: Path, options: ReadingOptions) -> str | None:
         return suffix
     if advice := advice_for(path):
         raise UnreadableFileError(path, advice)
-    with path.open("rb") as file:
-        return suffix_by_content(file.read(SNIFFED_BYTES))
+    return suffix_by_content(first_bytes(str(path), SNIFFED_BYTES))
 
 
 Member: TypeAlias = tuple[Document, str] | Refusal | PassedOver

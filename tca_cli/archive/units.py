@@ -1,7 +1,6 @@
 """From the files that were found to what is to be read of them, one after the other."""
 
 import os
-import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -10,6 +9,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 from typing import Self, TypeAlias
 
+from tca_cli.archive.file_bytes import all_bytes, check_regular
 from tca_cli.archive.reading import (
     PassedOver,
     ReadingOptions,
@@ -178,8 +178,7 @@ class Units:
     def _of_file(self, candidate: Candidate, record: "_Record") -> Iterator[Item]:
         name = candidate.name
         status = os.stat(name)  # noqa: PTH116 - there are many
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFileError(candidate.path, "it is no regular file")
+        check_regular(candidate.path, status)
         if known := self._known(candidate, status, record):
             yield known
             return
@@ -192,7 +191,7 @@ class Units:
                 raise UnreadableFileError(path, unknown_format())
             yield PassedOver(name, UNTOLD)
         elif suffix in CONTAINERS:
-            data = path.read_bytes()
+            data = all_bytes(name, limits.file_bytes)
             is_whole = True
             for item in self._members(path, suffix, data):
                 is_whole = is_whole and not isinstance(item, ShutOut)

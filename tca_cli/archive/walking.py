@@ -152,8 +152,9 @@ class _Walk:
         """Tell whether it is a link out of the folder, and refuse it then."""
         if not entry.is_symlink():
             return False
-        target = Path(entry.path).resolve()
-        if target.is_relative_to(self.folder.resolve()):
+        # Unlike Path.resolve, it takes links that lead round in a circle.
+        target = PurePath(os.path.realpath(entry.path))
+        if target.is_relative_to(os.path.realpath(self.folder)):
             return False
         reason = "it is a link out of the folder; name it by itself to take it in"
         self.found.refused.append(Refusal(entry.path, reason, is_of_file=False))
