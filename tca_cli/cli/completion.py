@@ -9,6 +9,7 @@ import click
 
 from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.options import Command
+from tca_cli.render.printable import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ Answer = TypeVar("Answer")
 
 SHELLS = ("bash", "zsh", "fish")
 _MOST = 200
+_OF_SHELLS = frozenset('$`\\"!;&|<>(){}[]*?~#=^%')
 
 
 @click.command(cls=Command)
@@ -54,7 +56,7 @@ def ids(
     if not digits or not _are_digits(digits):
         return []
     return [
-        CompletionItem(article.id[:8], help=article.headline)
+        CompletionItem(article.id[:8], help=on_one_line(article.headline))
         for article in _asked(ctx, lambda a: a.store.articles.find(digits, limit=_MOST))
     ]
 
@@ -77,14 +79,24 @@ def _are_digits(typed: str) -> bool:
 
 
 def names(field: Facet, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-    """Return the archive's own authors, places or agencies that begin so."""
+    """Return the archive's own authors, places or agencies that begin so.
+
+    A name that a shell would take for more than a word, when it stands in the line that
+    is typed, is none to offer: files could make the person run it.
+    """
     from click.shell_completion import CompletionItem
 
     from tca_cli.text.folding import folded
 
     begun = folded(incomplete)
     known = _asked(ctx, lambda archive: archive.store.names(field))
-    fitting = (name for name in known if folded(name).startswith(begun))
+    fitting = (
+        name
+        for name in known
+        if name.isprintable()
+        and _OF_SHELLS.isdisjoint(name)
+        and folded(name).startswith(begun)
+    )
     return [CompletionItem(name) for name in list(fitting)[:_MOST]]
 
 

@@ -1,3 +1,4 @@
+import json
 import os
 import shutil
 import subprocess
@@ -7,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from tca_cli.cli.completion import SHELLS
-from tests.support import TEXT_SAMPLES, Tca
+from tests.support import TEXT_SAMPLES, Tca, write
 
 
-def completed(archive: Path, line: str) -> list[str]:
+def completed(archive: Path, line: str, of: str = "bash") -> list[str]:
     """Return what a shell is told for the last word of *line*."""
     words = line.split(" ")
     env = os.environ | {
         "COMP_CWORD": str(len(words) - 1),
         "COMP_WORDS": line,
         "TCA_ARCHIVE": str(archive),
-        "_TCA_COMPLETE": "bash_complete",
+        "_TCA_COMPLETE": f"{of}_complete",
     }
     code = "from tca_cli.cli import main; main(prog_name='tca')"
     finished = subprocess.run(
@@ -28,7 +29,9 @@ def completed(archive: Path, line: str) -> list[str]:
         text=True,
     )
     assert finished.stderr == ""
-    return [line.split(",", 1)[1] for line in finished.stdout.splitlines() if line]
+    told = finished.stdout.split("\n")
+    # Bash is told of each what it is, before a comma.
+    return [line.split(",", 1)[-1] for line in told if line]
 
 
 def test_commands_options_and_the_archives_own_names_are_completed(
@@ -50,6 +53,25 @@ def test_without_an_archive_nothing_is_completed_and_nothing_said(
 ) -> None:
     assert completed(tmp_path / "nowhere", "tca show da9e") == []
     assert completed(tmp_path / "nowhere", "tca search --author A") == []
+
+
+def test_nothing_is_offered_that_a_shell_or_a_terminal_would_obey(
+    tca: Tca, tmp_path: Path
+) -> None:
+    for number, name in enumerate(("Moreau", "$(touch x)", "`x`", ";x", "\x1b[2J")):
+        place = {"place": f"Ada {name}"}
+        article = {"headline": f"Storm {number} \x9b2J", "body": "Quay."} | place
+        by_tca = {"id": f"{number:012}", "version": 1, "ingested": "", "sources": []}
+        written = json.dumps(by_tca | article | {"authors": []})
+        write(tmp_path / f"{number}.json", written)
+    assert tca("ingest", *tmp_path.glob("*.json")).exit_code == 0
+    archive = tmp_path / "archive"
+    assert completed(archive, "tca search --place Ada") == ["Ada Moreau"]
+    for article_id in tca("search", "storm", "--ids").stdout.split():
+        told = completed(archive, f"tca show {article_id}", of="zsh")
+        assert article_id[:8] in told
+        assert any(line.startswith("Storm") for line in told)
+        assert all(map(str.isprintable, told))
 
 
 @pytest.mark.parametrize("shell", SHELLS)
