@@ -129,15 +129,10 @@ class PassedOver:
 def read_unit(unit: Unit) -> Readings:
     """Return what *unit* holds; whatever is wrong with it is in there as well."""
     path = Path(unit.path)
-    data = unit.data
     try:
-        if data is None:
-            data = all_bytes(unit.path, unit.options.limits.file_bytes)
+        data = _data_of(unit)
     except UnreadableFileError as error:
-        # It is not what it was when it was looked at.
         return _failed(unit, error.reason, is_lasting=False)
-    except OSError as error:
-        return _failed(unit, reason_of(error), is_lasting=False)
     digest = sha256(data).digest()
     file = FileState(unit.path, len(data), unit.mtime_ns, digest)
     if digest == unit.known:
@@ -158,6 +153,16 @@ def read_unit(unit: Unit) -> Readings:
     articles = tuple(map(ReadArticle.of, contents.articles))
     original = Original(digest, len(data), packed(data))
     return Readings(file, original, articles, contents.unread)
+
+
+def _data_of(unit: Unit) -> bytes:
+    """Return the bytes of *unit*, which may not be what was looked at any more."""
+    if unit.data is not None:
+        return unit.data
+    try:
+        return all_bytes(unit.path, unit.options.limits.file_bytes)
+    except OSError as error:
+        raise UnreadableFileError(Path(unit.path), reason_of(error)) from error
 
 
 def _hint(suffix: str, data: bytes) -> str:
