@@ -58,7 +58,7 @@ def run(seconds: float, seed: int, what: Sequence[str] = WHAT) -> list[Row]:
 
 def input_of(what: str, seed: int, number: int) -> bytes:
     """Return the input of this *number*."""
-    random = Random(f"{seed} {what} {number}")  # noqa: S311 -- it is to be the same again
+    random = Random(f"{seed} {what} {number}")
     return mutated(_samples(what), random)
 
 
@@ -110,7 +110,7 @@ def _child(what: str, seed: int, first: int, seconds: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
         try:
             _read(what, data)
-        except Exception as error:  # noqa: BLE001 -- this is what is looked for
+        except Exception as error:
             *_, last = traceback.extract_tb(error.__traceback__)
             said = " ".join(str(error).split())[:200]
             where = f"{Path(last.filename).name}:{last.lineno}"
