@@ -30,7 +30,9 @@ _OF_SHELLS = frozenset('$`\\"!;&|<>(){}[]*?~#=^%')
 @click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 @pass_app
 def completion_command(app: App, shell: str) -> None:
-    """Print what teaches your shell to complete commands, options, ids and names.
+    """Print what teaches your shell to complete commands.
+
+    It then knows options, and the ids and names of the archive, as well.
 
     \b
     Example: tca completion bash > ~/.local/share/bash-completion/completions/tca

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @pass_app
 def failures_command(app: App) -> None:
-    """List the files that could not be read, why, and when they were tried.
+    """List the files that could not be read, and why.
 
     A file that has changed since is tried again by itself; the others are with
     'tca ingest --retry'.

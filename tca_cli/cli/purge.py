@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 @wait_option
 @pass_app
 def purge_command(app: App, prefixes: tuple[str, ...], *, is_sure: bool) -> None:
-    """Delete what is in the bin for good, or only these articles of it.
+    """Delete what is in the bin for good.
 
-    Every version goes, and the bytes of their files in the archive unless other
-    articles were read from them. The files themselves are not touched; when they are
-    taken in again, the articles stay out. Without a terminal, --yes is needed.
+    With ID, only these articles of it. Every version goes, and the bytes of their files
+    in the archive unless other articles were read from them. The files themselves are
+    not touched; when they are taken in again, the articles stay out. Without a terminal
+    to ask on, --yes is needed.
 
     \b
     Example: tca purge

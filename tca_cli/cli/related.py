@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 @limit_option
 @pass_app
 def related_command(app: App, prefix: str, limit: int) -> None:
-    """Find articles like one, by the words that tell most about it.
+    """Find articles like one.
 
-    ID is its first 4 digits or more, or @2 for the second that the last search found.
+    They have the words that tell most about it. ID is its first 4 digits or more, or @2
+    for the second that the last search found.
 
     Example: tca related 3f9a
     """

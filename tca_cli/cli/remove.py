@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 @wait_option
 @pass_app
 def remove_command(app: App, prefixes: tuple[str, ...], *, is_sure: bool) -> None:
-    """Move articles to the bin, from which they can be brought back.
+    """Move articles to the bin.
 
-    Nothing finds or lists them then. Their files are not touched; when those are taken
-    in again, the articles stay in the bin. ID is as for show; without a terminal to ask
-    on, --yes is needed.
+    Nothing finds or lists them then, and 'tca restore-article' brings them back. Their
+    files are not touched; when those are taken in again, the articles stay in the bin.
+    ID is as for show; without a terminal to ask on, --yes is needed.
 
     \b
     Example: tca remove 3f9a

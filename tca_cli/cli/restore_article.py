@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @wait_option
 @pass_app
 def restore_article_command(app: App, prefixes: tuple[str, ...]) -> None:
-    """Bring articles back from the bin; without ID, list what is in it.
+    """Bring articles back from the bin; without ID, list it.
 
     \b
     Example: tca restore-article

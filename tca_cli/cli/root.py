@@ -47,7 +47,7 @@ KINDS = {
     "Find": {
         "search": "Find articles, best first.",
         "list-by-author": "List the authors; with NAME, the articles of that person.",
-        "related": "Find articles like one, by the words that tell most about it.",
+        "related": "Find articles like one.",
         "timeline": "Chart how many articles match, over time.",
     },
     "Read": {
@@ -58,21 +58,20 @@ KINDS = {
     },
     "Look after": {
         "edit": "Correct what was read of an article.",
-        "remove": "Move articles to the bin, from which they can be brought back.",
-        "restore-article": "Bring articles back from the bin; without ID, list what is"
-        " in it.",
-        "purge": "Delete what is in the bin for good, or only these articles of it.",
-        "export": "Write all articles to files that others can read.",
-        "failures": "List the files that could not be read, why, and when they were"
-        " tried.",
-        "status": "Say what the archive holds, and whether its index is current.",
+        "remove": "Move articles to the bin.",
+        "restore-article": "Bring articles back from the bin; without ID, list it.",
+        "purge": "Delete what is in the bin for good.",
+        "failures": "List the files that could not be read, and why.",
+        "status": "Say what the archive holds.",
+        "completion": "Print what teaches your shell to complete commands.",
+        "help": "Explain a topic, which is query, or a command.",
+    },
+    "Keep safe": {
         "verify": "Compare all that is kept with what was written.",
-        "reindex": "Make the index anew from the record.",
         "backup": "Write one file with all that is in the archive.",
         "restore": "Make an archive of a backup, where there is none.",
-        "completion": "Print what teaches your shell to complete commands, options, ids"
-        " and names.",
-        "help": "Explain a topic, which is query, or a command.",
+        "export": "Write all articles to files that others can read.",
+        "reindex": "Make the index anew from the record.",
     },
 }
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @pass_app
 def status_command(app: App) -> None:
-    """Say what the archive holds, and whether its index is current.
+    """Say what the archive holds.
+
+    How many articles there are, by how many authors, of which years, how large it all
+    is, and whether the index is current.
 
     Example: tca status
     """
