@@ -29,11 +29,11 @@ def bin_table(binned: Sequence[BinnedArticle]) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
+    table.add_column(style="bold", overflow="fold")
+    table.add_column(style="dim", no_wrap=True)
     for one in binned:
-        headline = Text(on_one_line(one.headline), style="bold")
-        headline.append(f"  removed {one.removed[:10]}", style="not bold dim")
-        table.add_row(_day(one), one.id[:8], headline)
+        removed = f"removed {one.removed[:10]}"
+        table.add_row(_day(one), one.id[:8], Text(on_one_line(one.headline)), removed)
     return table
 
 

@@ -96,7 +96,7 @@ def test_the_bin_is_listed_for_programs(tca: Tca, ids: list[str]) -> None:
 @pytest.mark.usefixtures("terminal")
 def test_the_bin_is_listed_for_a_person(tca: Tca, ids: list[str]) -> None:
     listed = tca("remove", "--yes", *ids).stdout.splitlines()
-    assert [line[: line.index("  removed 20")] for line in listed] == [
+    assert [line[: line.index("  removed 20")].rstrip() for line in listed] == [
         f"undated     {ids[1][:8]}  Calm [sic]",
         f"2015-08-13  {ids[0][:8]}  Storm over the quay",
     ]
