@@ -18,10 +18,10 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _AT_LEAST = 64 * 1024
 
 
-def check_regular(path: Path, status: os.stat_result) -> None:
+def check_regular(path: str, status: os.stat_result) -> None:
     """Raise UnreadableFileError where *status*, that of *path*, is of no file."""
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableFileError(path, "it is no regular file")
+        raise UnreadableFileError(Path(path), "it is no regular file")
 
 
 def first_bytes(path: str, count: int) -> bytes:
@@ -54,7 +54,7 @@ def _opened(path: str) -> Iterator[tuple[int, int]]:
     descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)
-        check_regular(Path(path), status)
+        check_regular(path, status)
         yield descriptor, status.st_size
     finally:
         os.close(descriptor)

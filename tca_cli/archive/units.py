@@ -178,7 +178,7 @@ class Units:
     def _of_file(self, candidate: Candidate, record: "_Record") -> Iterator[Item]:
         name = candidate.name
         status = os.stat(name)  # noqa: PTH116 - there are many
-        check_regular(candidate.path, status)
+        check_regular(name, status)
         if known := self._known(candidate, status, record):
             yield known
             return
