@@ -64,7 +64,8 @@ def backup(
         archive.store.copy_to(record, lambda done, of: progress("Copying", done, of))
         if fault := fault_of(record, lambda done, of: progress("Checking", done, of)):
             raise ArchiveUnusableError(
-                archive.store.path, f"{fault}; no backup was made"
+                archive.store.path,
+                f"{fault}; no backup was made, and 'tca verify' tells more",
             )
         figures = figures_in(record)
         info = {

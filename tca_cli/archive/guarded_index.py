@@ -8,11 +8,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from enum import Enum
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Generic, TypeAlias, TypeVar
+from typing import TypeAlias
 
 from tca_cli.archive.fingerprint import (
     is_as_written,
@@ -25,6 +24,7 @@ from tca_cli.archive.index_folder import (
     remove_all,
     remove_leftovers,
 )
+from tca_cli.archive.index_state import Answer, Effort, Found, IndexState
 from tca_cli.archive.lock import WriterLock
 from tca_cli.archive.portions import Portion
 from tca_cli.article import Article
@@ -34,7 +34,6 @@ from tca_cli.index import Each, IndexSettings, SearchIndex, engine_class, open_i
 from tca_cli.store import SqliteStore
 from tca_cli.store.index_notes import IndexFile
 
-Found = TypeVar("Found")
 Told: TypeAlias = Callable[[int], None]
 
 # After a crash so many are indexed by who asks next, in a few seconds.
@@ -42,30 +41,6 @@ _ARTICLES_OF_A_COMMIT = 50_000
 _ARTICLES_LOOKED_UP = 1000
 # A process that writes replaces the index within a fraction of this.
 _ATTEMPTS, _PAUSE_SECONDS = 10, 0.1
-
-
-class IndexState(Enum):
-    """How the index stands to the record."""
-
-    CURRENT = "current"
-    BEHIND = "behind"
-    UNUSABLE = "missing or not as it was written"
-
-
-class _Effort(Enum):
-    """What came of trying to complete the index."""
-
-    COMPLETE = "complete"
-    WRITER_ELSEWHERE = "another process is writing"
-    UNWRITABLE = "nothing can be written"
-
-
-class Answer(Frozen, Generic[Found]):
-    """What was found, and on what it rests."""
-
-    found: Found
-    is_scan: bool = False
-    is_behind: bool = False
 
 
 class _OpenIndex(Frozen):
@@ -183,7 +158,7 @@ class GuardedIndex:
                 is_behind = state is IndexState.BEHIND
                 if state is IndexState.CURRENT or (
                     # Another process is at it: as of its last finished batch.
-                    is_behind and effort is _Effort.WRITER_ELSEWHERE
+                    is_behind and effort is Effort.WRITER_ELSEWHERE
                 ):
                     try:
                         return Answer(self._asked(question), is_behind=is_behind)
@@ -191,32 +166,32 @@ class GuardedIndex:
                         raise
                     except ArchiveUnusableError:
                         # Another process has replaced it since; a pause, and again.
-                        effort = _Effort.WRITER_ELSEWHERE
-            if effort is _Effort.UNWRITABLE:
+                        effort = Effort.WRITER_ELSEWHERE
+            if effort is Effort.UNWRITABLE:
                 break
             time.sleep(_PAUSE_SECONDS)
         with self._store.reading():
             scan = open_index("scan", self._settings(self.directory))
             return Answer(question(scan), is_scan=True)
 
-    def _try_to_complete(self, before_completing: Callable[[int], None]) -> _Effort:
+    def _try_to_complete(self, before_completing: Callable[[int], None]) -> Effort:
         state = self.state()
         if state is IndexState.CURRENT:
-            return _Effort.COMPLETE
+            return Effort.COMPLETE
         if self._store.is_read_only:
-            return _Effort.UNWRITABLE
+            return Effort.UNWRITABLE
         try:
             with self._lock.held(timeout_seconds=0):
                 before_completing(self.missing(state))
                 self.complete()
                 self._store.seal()
         except ArchiveLockedError:
-            return _Effort.WRITER_ELSEWHERE
+            return Effort.WRITER_ELSEWHERE
         except ArchiveDamagedError:
             raise
         except ArchiveUnusableError:
-            return _Effort.UNWRITABLE
-        return _Effort.COMPLETE
+            return Effort.UNWRITABLE
+        return Effort.COMPLETE
 
     def _asked(self, question: Callable[[SearchIndex], Found]) -> Found:
         if self.keeps_files and self._store.index_notes.form() is None:

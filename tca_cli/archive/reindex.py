@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tca_cli.archive import Archive
-from tca_cli.archive.guarded_index import IndexState
+from tca_cli.archive.index_state import IndexState
 from tca_cli.archive.processes import in_one_other
 from tca_cli.frozen import Frozen
 

@@ -84,7 +84,8 @@ class _Verifying:
             try:
                 counts = self._soundness.counts()
             except ArchiveDamagedError as error:
-                self._add(error.reason)
+                if not self._damages:
+                    self._add(error.reason)
                 self._note(self._support)
                 return self._verdict()
             seal = self._sealed()

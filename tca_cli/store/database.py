@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from tca_cli.errors import (
-    FULL_DISK,
     ArchiveDamagedError,
-    ArchiveLockedError,
     ArchiveUnusableError,
     TcaError,
     reason_of,
 )
+from tca_cli.store.sqlite_errors import code_of, is_for_want_of_room, translated
 
 if TYPE_CHECKING:
     from tca_cli.store.copying import Progress
@@ -207,7 +206,7 @@ class Database:
         try:
             self._connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
         except sqlite3.OperationalError as error:
-            if not _is_for_want_of_room(error) or _has_content(_log_of(self.path)):
+            if not is_for_want_of_room(error) or _has_content(_log_of(self.path)):
                 self._connection.close()
                 raise
             return False
@@ -234,10 +233,10 @@ class Database:
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
-            if _code(error) != sqlite3.SQLITE_BUSY:
+            if code_of(error) != sqlite3.SQLITE_BUSY:
                 # It is why SQLite fails, if it is so.
                 self.check_in_place()
-            raise _translated(error, self.path, is_check=self._is_check) from error
+            raise translated(error, self.path, is_check=self._is_check) from error
         except UnicodeDecodeError as error:
             # SQLite's own message quotes what is no text.
             raise ArchiveDamagedError(
@@ -285,52 +284,6 @@ def _has_content(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
 
 
-def _translated(error: sqlite3.Error, path: Path, *, is_check: bool) -> TcaError:
-    if _is_for_want_of_room(error):
-        return ArchiveUnusableError(path, FULL_DISK)
-    reason, _, _ = str(error).partition(" with text ")
-    match _code(error):
-        case sqlite3.SQLITE_BUSY:
-            return ArchiveLockedError(path.parent)
-        case code if code in _OF_THE_SYSTEM:
-            return ArchiveUnusableError(path, reason)
-        case code if code in _OF_DAMAGE or is_check:
-            return ArchiveDamagedError(path, reason)
-        case _:
-            return ArchiveUnusableError(
-                path, f"{reason}; 'tca verify' tells whether it is damaged"
-            )
-
-
-def _is_for_want_of_room(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorcode", None) in (
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR_SHMSIZE,
-    )
-
-
-def _code(error: sqlite3.Error) -> int | None:
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    # The lower byte is the error, the upper ones tell its kinds apart.
-    return None if code is None else code & 0xFF
-
-
-# All statements are this program's own: one that fails met what it did not write. An
-# error without a code is of text that is none.
-_OF_DAMAGE = (
-    None,
-    sqlite3.SQLITE_ERROR,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_FORMAT,
-    sqlite3.SQLITE_NOTADB,
-    sqlite3.SQLITE_TOOBIG,
-    sqlite3.SQLITE_MISMATCH,
-)
-_OF_THE_SYSTEM = (
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_NOMEM,
-)
 # What Python says of numbers, dates, JSON and compressed bytes that are none.
 _OF_FLIPPED_BYTES = (
     *(ValueError, TypeError, AttributeError, LookupError),

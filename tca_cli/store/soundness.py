@@ -74,13 +74,17 @@ class Soundness:
     def tables(self) -> Iterator[str]:
         """Yield what is wrong with what the file says of itself and of its tables.
 
-        Raises ArchiveUnusableError for what a newer program wrote.
+        Raises ArchiveUnusableError for what a newer program wrote, or another one.
         """
         found, expected = shape(self._database), shape_after(len(MIGRATIONS))
         taken, path = has_steps(self._database), self._database.path
         if not found:
             yield "it is empty"
             return
+        if not is_ours(self._database) and found.keys().isdisjoint(expected):
+            raise ArchiveUnusableError(
+                path, "another program wrote it; it is no archive"
+            )
         if not is_ours(self._database):
             yield "it does not say that it is the record of an archive"
         elif taken > len(MIGRATIONS) and found != expected:

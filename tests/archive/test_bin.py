@@ -12,7 +12,8 @@ from tca_cli.archive.authors import articles_by, authors
 from tca_cli.archive.bin import all_binned, binned, purge, remove, restore
 from tca_cli.archive.concordance import concordance
 from tca_cli.archive.edit import edit
-from tca_cli.archive.guarded_index import GuardedIndex, IndexState
+from tca_cli.archive.guarded_index import GuardedIndex
+from tca_cli.archive.index_state import IndexState
 from tca_cli.archive.related import related
 from tca_cli.archive.search import SearchResult, search
 from tca_cli.archive.show import show

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tca_cli.archive import Archive
-from tca_cli.archive.guarded_index import IndexState
+from tca_cli.archive.index_state import IndexState
 from tca_cli.archive.search import SearchResult, search
 from tca_cli.errors import ArchiveUnusableError
 from tca_cli.index import IndexSettings, SearchIndex, open_index

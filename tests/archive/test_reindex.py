@@ -8,7 +8,7 @@ from typing import NoReturn
 import pytest
 
 from tca_cli.archive import reindex as module
-from tca_cli.archive.guarded_index import IndexState
+from tca_cli.archive.index_state import IndexState
 from tca_cli.archive.reindex import Reindexed, reindex
 from tca_cli.archive.search import search
 from tests.archive.damaging import verdict

@@ -14,7 +14,7 @@ import pytest
 from tca_cli.archive.bin import remove
 from tca_cli.archive.search import search
 from tca_cli.archive.verdict import IndexFinding, SealState
-from tca_cli.errors import NoArchiveError
+from tca_cli.errors import ArchiveUnusableError, NoArchiveError
 from tca_cli.store import schema
 from tests.archive.damaging import (
     WITHOUT_DIGESTS,
@@ -420,5 +420,12 @@ def test_an_index_of_another_form_is_no_damage(archive: Path) -> None:
 def test_the_record_of_a_newer_program_is_not_judged(archive: Path) -> None:
     change(archive, "CREATE TABLE new (x)")
     change(archive, f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
-    with pytest.raises(Exception, match="a newer version of tca wrote it"):
+    with pytest.raises(ArchiveUnusableError, match="a newer version of tca wrote it"):
         verdict(archive)
+
+
+def test_what_another_program_wrote_is_not_judged(tmp_path: Path) -> None:
+    (tmp_path / "archive").mkdir()
+    change(tmp_path / "archive", "CREATE TABLE feed (url TEXT)")
+    with pytest.raises(ArchiveUnusableError, match="another program wrote it"):
+        verdict(tmp_path / "archive")

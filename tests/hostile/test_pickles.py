@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tca_cli.archive.guarded_index import IndexState
+from tca_cli.archive.index_state import IndexState
 from tca_cli.cli import main
 from tca_cli.errors import ArchiveUnusableError
 from tca_cli.index.whoosh_engine import guard
