@@ -181,6 +181,7 @@ class GuardedIndex:
         if self._store.is_read_only:
             return Effort.UNWRITABLE
         try:
+            self._store.check_in_place()
             with self._lock.held(timeout_seconds=0):
                 before_completing(self.missing(state))
                 self.complete()

@@ -27,8 +27,8 @@ def made_aside(directory: Path, check: Callable[[], None]) -> Iterator[Path]:
     """Yield a new folder, and move it to *directory*: none that lacks some is left."""
     archive = directory.parent
     check()
+    remove_leftovers(directory)
     with translated_errors(archive):
-        _remove_aside(directory)
         from tempfile import mkdtemp
 
         # A new folder, which nobody else can have filled.
@@ -52,8 +52,8 @@ def added_to(
 ) -> Iterator[None]:
     """Clear *directory* of all but *files*, and again where what is added fails."""
     check()
+    remove_leftovers(directory)
     with translated_errors(directory):
-        _remove_aside(directory)
         remove_others(directory, files)
     try:
         yield

@@ -352,3 +352,27 @@ def test_an_index_that_was_replaced_goes_with_the_next_addition(
     old.mkdir()
     take_in(archive, write(tmp_path / "new.txt", "Storm new\n\nThe quay."))
     assert not old.exists()
+
+
+def test_a_leftover_that_cannot_be_removed_hinders_nobody(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (archive.directory / "index-new-abcd-old").mkdir()
+
+    def refused(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("shutil.rmtree", refused)
+    take_in(archive, write(tmp_path / "new.txt", "Storm new\n\nThe quay."))
+    assert found(archive).total == 4
+
+
+def test_no_lock_is_made_where_an_archive_is_no_more(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive.directory.rename(tmp_path / "elsewhere")
+    path = write(tmp_path / "new.txt", "Storm new\n\nThe quay.")
+    with pytest.raises(ArchiveUnusableError, match="moved"):
+        take_in(archive, path)
+    assert found(archive).is_scan
+    assert not archive.directory.exists()

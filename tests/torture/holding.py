@@ -16,8 +16,8 @@ from tests.torture.trials import demand
 _LAST = 25
 RECORD, INDEX = "articles.db", "index"
 _OURS = {RECORD, f"{RECORD}-wal", f"{RECORD}-shm", INDEX, "lock", "articles.seal"}
-# The index before, where its removal was cut short: whoever adds an article removes it.
-_OLD_INDEX = re.compile("index-new-.*-old")
+# What is on its way in or out when a run is cut short; who writes next removes it.
+_ON_ITS_WAY = re.compile("index-new-.*-old|articles.seal-new")
 
 
 def demand_sound(
@@ -52,10 +52,10 @@ def demand_sound(
 def demand_tidy(archive: Path, *, is_written: bool = False) -> None:
     """Demand that nothing is in the folder that nobody needs.
 
-    Once it *is_written* to again, an index that was replaced is gone as well.
+    Once it *is_written* to again, what was on its way is gone as well.
     """
     odd = {path.name for path in archive.iterdir()} - _OURS
-    odd = {name for name in odd if is_written or not _OLD_INDEX.fullmatch(name)}
+    odd = {name for name in odd if is_written or not _ON_ITS_WAY.fullmatch(name)}
     demand(not odd, f"left behind: {', '.join(sorted(odd))}")
 
 
