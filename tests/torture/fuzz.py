@@ -24,6 +24,7 @@ from tca_cli.errors import TcaError, UnreadableFileError
 from tca_cli.query.parser import parse
 from tca_cli.readers import CONTAINERS, READERS, read_articles, suffix_of
 from tca_cli.readers.document import Document
+from tests.readers.test_containers import packed
 from tests.support import SAMPLES
 from tests.torture.mutating import mutated
 
@@ -109,7 +110,7 @@ def _child(what: str, seed: int, first: int, seconds: float) -> None:
         # By default it ends the process, also within a library.
         signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
         try:
-            _read(what, data)
+            read(what, data)
         except Exception as error:
             *_, last = traceback.extract_tb(error.__traceback__)
             said = " ".join(str(error).split())[:200]
@@ -125,16 +126,17 @@ def _tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def _read(what: str, data: bytes) -> None:
+def read(what: str, data: bytes) -> None:
+    """Read *data* as a file of this kind; raise what may not happen."""
     if what == QUERY:
         with suppress(TcaError):
             query = parse(data.decode(errors="surrogateescape"))
             parse(str(query))
         return
     document = Document(Path(f"2015-08-13 a{what}"), data)
-    for read in _documents(document, what):
+    for each in _documents(document, what):
         with suppress(UnreadableFileError):
-            for found in read_articles(*read).articles:
+            for found in read_articles(*each).articles:
                 assert found.content.headline.strip()
                 assert found.content.body.strip()
                 assert ReadArticle.of(found).content == found.content
@@ -175,8 +177,6 @@ def _made_for(what: str) -> Iterator[bytes]:
 
 
 def _packed(what: str) -> Iterator[bytes]:
-    from tests.readers.test_containers import packed
-
     for path in sorted(SAMPLES.glob("a*.txt")):
         yield packed(what, path.name, path.read_bytes())
 
