@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-_STDIN, _STDOUT = 0, 1
+_STDIN, _STDOUT, _STDERR = 0, 1, 2
 _BYTES_OF_LENGTH = 8
 # A process that is told to end while it computes is given so long.
 _GRACE_SECONDS = 1
@@ -22,10 +22,11 @@ _GRACE_SECONDS = 1
 def serve() -> None:
     """Answer what comes in at the standard input until that is closed."""
     source, sink = os.dup(_STDIN), os.dup(_STDOUT)
-    # What a library reads or prints is none of the messages.
+    # What a library reads or prints is none of the messages, and may be of a file.
     nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, _STDIN)
-    os.dup2(nothing, _STDOUT)
+    heard = () if os.environ.get("TCA_DEBUG") else (_STDERR,)
+    for stream in (_STDIN, _STDOUT, *heard):
+        os.dup2(nothing, stream)
     requests: SimpleQueue[bytes | None] = SimpleQueue()
     answers: SimpleQueue[bytes | None] = SimpleQueue()
     Thread(target=_receive, args=(source, requests), daemon=True).start()

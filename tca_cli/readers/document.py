@@ -1,5 +1,6 @@
 """What a reader is given, and what it finds."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -90,3 +91,11 @@ def needing(extra: str, document: Document) -> Iterator[None]:
         yield
     except ImportError as error:
         raise MissingExtraError(document.path, extra) from error
+    _hear_no_library()
+
+
+def _hear_no_library() -> None:
+    """Keep what libraries log of a file from the terminal, as it stands in the file."""
+    logging = sys.modules.get("logging")
+    if logging and not logging.root.handlers:
+        logging.root.addHandler(logging.NullHandler())

@@ -17,7 +17,7 @@ from tca_cli.cli import main
 from tca_cli.errors import FileTooLargeError, UnreadableFileError
 from tests.hostile.typed import home
 from tests.readers.test_containers import header
-from tests.support import write
+from tests.support import SAMPLES, write
 
 STORM = "Storm over the quay\n\nOSH (TCA) — The dam held.\n".encode()
 Run = Callable[..., Result]
@@ -256,3 +256,50 @@ def test_no_more_is_read_than_allowed_whatever_a_file_says(tmp_path: Path) -> No
     assert all_bytes("/proc/self/status", 1_000_000).startswith(b"Name:")
     with pytest.raises(FileTooLargeError):
         all_bytes("/proc/self/status", 10)
+
+
+def test_nothing_is_fetched(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def refused(*args: object, **_: object) -> None:
+        asked.append(args)
+        raise OSError
+
+    for name in ("getaddrinfo", "create_connection", "socket"):
+        monkeypatch.setattr(f"socket.{name}", refused)
+    there = "http://127.0.0.1:9/x"
+    folder = tmp_path / "in"
+    for name, text in {
+        "a.html": f'<link rel="stylesheet" href="{there}"><base href="{there}"><h1>Quay'
+        f'</h1><img src="{there}"><iframe src="{there}"></iframe><p>The storm.</p>',
+        "a.xml": f'<!DOCTYPE nitf SYSTEM "{there}"><nitf/>',
+        "b.xml": f'<!DOCTYPE n [<!ENTITY % a SYSTEM "{there}">%a;]><nitf/>',
+        "c.xml": '<nitf xmlns:xi="http://www.w3.org/2001/XInclude">'
+        f'<xi:include href="{there}"/></nitf>',
+        "a.rss": f'<?xml-stylesheet href="{there}"?><rss version="2.0"><channel><link>'
+        f"{there}</link><item><title>Quay</title><link>{there}</link></item></channel>",
+        "b.rss": there,
+        "a.json": f'{{"@context": "{there}", "headline": "Quay", "body": "No."}}',
+        "a.md": f"![quay]({there})\n\n[storm]: {there}\n",
+        "a.eml": f"Subject: x\nContent-Type: message/external-body; url={there}\n\nx",
+    }.items():
+        write(folder / name, text)
+    run("ingest", folder, SAMPLES)
+    assert run("search", "dam").exit_code == 0
+    assert asked == []
+
+
+def test_an_archive_is_its_owners_alone(run: Run, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        run("ingest", write(tmp_path / "a.txt", "Quay\n\nThe storm."))
+        run("search", "quay")
+    finally:
+        os.umask(before)
+    archive = tmp_path / "archive"
+    assert not archive.stat().st_mode & 0o077
+    for path in archive.iterdir():
+        assert path.name == "lock" or not path.stat().st_mode & 0o077, path
+    assert not (tmp_path / "state" / "tca").stat().st_mode & 0o077

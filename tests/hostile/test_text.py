@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -221,3 +224,37 @@ def test_no_cell_is_a_formula(text: str) -> None:
     written = csv_text(["title", "text"], [[text, "The quay."]]).encode()
     (found,) = read_articles(Document(Path("a.csv"), written)).articles
     assert found.content.headline == text
+
+
+def test_what_a_library_logs_of_a_file_is_not_shown() -> None:
+    code = """
+import logging
+from tca_cli.archive.crew import Crew
+from tca_cli.readers import read_articles
+from tca_cli.readers.document import Document
+from tests.hostile.test_text import noisy
+from tests.support import SAMPLES
+page = SAMPLES / "charyn-ash-grove.html"
+read_articles(Document(page, page.read_bytes()))
+logging.getLogger("nobody").warning("\\x1b[2J")
+with Crew(noisy, noisy, 1) as crew:
+    task = crew.send([1], 1)
+    while task.answers is None:
+        crew.receive()
+"""
+    for asked in ("", "1"):
+        finished = subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"TCA_DEBUG": asked},
+            capture_output=True,
+            check=True,
+        )
+        assert finished.stdout == b""
+        # Who looks for a fault wants to see what other processes say.
+        assert finished.stderr == (b"\x1b[2J" if asked else b"")
+
+
+def noisy(thing: int) -> int:
+    os.write(1, b"\x1b[2J")
+    os.write(2, b"\x1b[2J")
+    return thing
