@@ -48,7 +48,7 @@ ODD = [
     *(f"{'(' * 10_000}x{')' * 10_000}", "NOT " * 5_000 + "x", "-" * 5_000 + "x"),
     *("x " * 100_000, "x OR " * 2_000 + "x", '"' + "x " * 5_000 + '"', "*" * 5_000),
     *("{", "}", "{}", "{0}", "{id!r}", "{id:>99999999}", "{nothing}", "{id.x}"),
-    *("[", "[a-", "**/", "/dev/null", "nowhere/at/all", "~", "a" * 300),
+    *("[", "[a-", "**/", "/dev/null", "/proc/nowhere/at/all", "~", "a" * 300),
     *(
         "headline=",
         "authors=;;",
@@ -260,7 +260,7 @@ def contents(folder: Path) -> dict[str, bytes | str]:
     "odd",
     [
         *("", " ", ".", "-", "~", "/dev/null", "/dev/full", "/proc/self", "a" * 300),
-        *("a/" * 2_100, "\udcff", "x\n" * 5, "nowhere/at/all", "--json"),
+        *("a/" * 2_100, "\udcff", "x\n" * 5, "/proc/nowhere/at/all", "--json"),
     ],
 )
 def test_any_name_of_an_archive_is_answered(

@@ -90,8 +90,13 @@ def forge(index: Path, evil: bytes, how: Callable[[bytes, bytes], bytes]) -> Non
 
 @each_command
 def test_no_command_runs_what_a_stranger_put_into_the_index(
-    name: str, sound: Path, tmp_path: Path, sprung: Path
+    name: str,
+    sound: Path,
+    tmp_path: Path,
+    sprung: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     values = {
         "ID": "@1",
         "FIELD=VALUE": "language=en",

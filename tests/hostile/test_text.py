@@ -49,6 +49,8 @@ def values(
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    # What a command writes to a name that was typed is not to be in the sources.
+    monkeypatch.chdir(tmp_path)
     runner = CliRunner(env=home(tmp_path))
 
     def run(*typed: str) -> Result:
