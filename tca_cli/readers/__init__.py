@@ -113,6 +113,9 @@ def read_articles(document: Document, suffix: str | None = None) -> Contents:
     articles: list[FoundArticle] = []
     unread: list[Unread] = []
     for position, found in enumerate(reader(document), start=1):
+        if position > max(_MANY, len(document.data) // _FEWEST_BYTES):
+            reason = "it has more parts than it could have articles"
+            raise UnreadableFileError(document.path, reason)
         if isinstance(found, Unread):
             unread.append(found)
         elif found.claim is None and (lack := _lack(found.content)):
@@ -122,6 +125,10 @@ def read_articles(document: Document, suffix: str | None = None) -> Contents:
     if not articles:
         raise UnreadableFileError(document.path, _reason(unread))
     return Contents(tuple(_with_keys(articles)), tuple(unread))
+
+
+# Each takes some hundred bytes of memory, however short it is.
+_MANY, _FEWEST_BYTES = 100_000, 100
 
 
 @cache

@@ -148,3 +148,15 @@ def test_articles_that_share_a_headline_are_told_apart_by_their_texts() -> None:
 def test_the_same_article_twice_in_a_file_is_numbered() -> None:
     storm = '{"id": "a", "headline": "Storm", "body": "Held."}'
     assert keys(storm, storm) == ["a", "a #2"]
+
+
+def test_a_file_of_nothing_but_beginnings_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tca_cli.readers._MANY", 10)
+    rows = "title,text\n" + "a,b\n" * 50
+    assert outcome(".csv", rows.encode()) == (
+        "it has more parts than it could have articles"
+    )
+    told = "title,text\n" + f"Storm,{'The dam held. ' * 9}\n" * 50
+    assert len(outcome(".csv", told.encode())) == 50
