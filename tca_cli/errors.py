@@ -56,9 +56,13 @@ class VersionNotFoundError(TcaError):
     exit_code = ExitCode.NOTHING_FOUND
 
     def __init__(self, article_id: str, number: int, known: Sequence[int]) -> None:
-        there_are = (
-            f"versions {known[0]} to {known[-1]}" if len(known) > 1 else "version 1"
-        )
+        first, last, count = known[0], known[-1], len(known)
+        there_are = f"versions {first} to {last}"
+        if count == 1:
+            there_are = f"version {first}"
+        elif count <= last - first:
+            # Some were not in what was taken in.
+            there_are = f"{count} from {first} to {last}"
         super().__init__(
             f"{article_id} has no version {number}; it has {there_are},"
             f" which 'tca history {article_id}' lists"

@@ -59,8 +59,11 @@ def changed_fields(old: Article, new: Article) -> list[str]:
 def _entry(version: KeptVersion, before: KeptVersion | None) -> HistoryEntry:
     article, said = version.article, version.provenance
     changed = changed_fields(before.article, article) if before else []
-    # Where the file says nothing new, a person corrected the article.
-    by_hand = before is not None and said == before.provenance
+    # Where the file says nothing new, a person corrected the article. Of what came from
+    # an export, each version is in a file of its own.
+    by_hand = (
+        bool(changed) and before is not None and (said.whole == before.provenance.whole)
+    )
     return HistoryEntry(
         version=article.version,
         ingested=article.ingested,

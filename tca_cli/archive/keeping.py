@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tca_cli.archive.claims import keep_as_claimed
+from tca_cli.archive.claims import keep_as_claimed, own_corrections
 from tca_cli.archive.identity import free_id, is_draft
 from tca_cli.archive.new_files import NewFiles
 from tca_cli.archive.outcomes import Outcome
@@ -102,7 +102,9 @@ class Keeping:
         articles, files = self._store.articles, self._store.files
         kept = self._store.versions.whole_digest(claim.id, claim.version)
         if kept not in (None, found.whole):
-            return None
+            own = own_corrections(self._store, claim)
+            if kept != found.content.but(**own).whole_digest:
+                return None
         stood, standing = files.standing(place), Standing(claim.id, claim.version)
         if kept is None:
             self._removed.former_id(found.text_as_read, self.new.purged)

@@ -1,5 +1,6 @@
 """An archive comes back from whatever it was exported to."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from tca_cli.archive.edit import edit
 from tca_cli.archive.explain import ExplainedArticle, explain
 from tca_cli.archive.export import export
 from tca_cli.archive.export_names import FreeNames
+from tca_cli.archive.history import history
 from tca_cli.archive.reading import ReadingOptions
 from tca_cli.archive.search import search
 from tca_cli.article import Article, ArticleContent
@@ -305,6 +307,38 @@ def test_what_is_corrected_here_stays_so(storm: Archive, tmp_path: Path) -> None
         (latest,) = other.store.articles.all()
         assert (latest.place, latest.agency) == ("Almaty", "TCA")
         assert len(other.store.corrections.of(article.id)) == 2
+        # It is no change of the file, however often that is read.
+        report = take_in(other, tmp_path / "second", is_again=True)
+        assert (report.updated, report.unchanged) == (0, 3)
+        agency, place = other.store.corrections.of(article.id)
+        assert (agency.was, place.was) == (None, None)
+
+
+@pytest.mark.parametrize("form", ["markdown", "jsonl"])
+def test_what_was_corrected_by_hand_is_told_as_such_where_it_comes_back(
+    storm: Archive, tmp_path: Path, form: str
+) -> None:
+    (article,) = storm.store.articles.all()
+    edit(storm, article.id, {"place": "Osh"})
+    edit(storm, article.id, {}, reverted=["place"])
+    export(storm, tmp_path / "out", form)
+    with archive_in(tmp_path / "other", "scan") as other:
+        take_in(other, tmp_path / "out")
+        by_hand = [entry.by_hand for entry in history(other, article.id)]
+        assert by_hand == [True, True, False]
+
+
+def test_a_claim_cannot_make_what_is_kept_look_damaged(
+    storm: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "out" / "articles.jsonl"
+    export(storm, path.parent, "jsonl")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for as_read in (record["as_read"], "", "0" * 64):
+        claimed = record | {"as_read": as_read, "text_as_read": "0" * 64}
+        with archive_in(tmp_path / f"other{as_read}", "scan") as other:
+            take_in(other, write(path, json.dumps(claimed)))
+            assert [one.wrong for one in other.store.soundness.versions()] == [None]
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,24 @@ def test_which_versions_there_are_is_said_where_one_is_unknown(
     assert tca(name, storm, *rest, "--json").stdout == "null\n"
 
 
+def test_versions_that_were_not_taken_in_are_not_told_of(
+    tca: Tca, storm: str, tmp_path: Path
+) -> None:
+    tca("export", tmp_path / "out", "--to", "json")
+    first, second, third, fourth = sorted(
+        (tmp_path / "out").glob("*/*.json"),
+        key=lambda path: int(json.loads(path.read_text(encoding="utf-8"))["version"]),
+    )
+    del first, third
+    other = ("--archive", tmp_path / "other")
+    tca("ingest", second, *other)
+    alone = tca("show", storm, "--version", "1", *other).stderr
+    assert f"{storm} has no version 1; it has version 2," in alone
+    tca("ingest", fourth, *other)
+    among = tca("diff", storm, "3", *other).stderr
+    assert f"{storm} has no version 3; it has 2 from 2 to 4," in among
+
+
 def test_one_version_is_told_as_such(tca: Tca, tmp_path: Path) -> None:
     tca("ingest", write(tmp_path / "a.txt", "Storm\n\nThe quay."))
     article_id = tca("search", "storm").stdout[:12]
