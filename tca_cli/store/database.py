@@ -52,8 +52,7 @@ class Database:
             self.is_read_only |= is_check and _has_content(_log_of(path))
             self._identity = _identity(path)
             self._connection = _connected(path, is_read_only=self.is_read_only)
-            is_used = not (self.is_read_only or is_check)
-            self.is_full = is_used and not self._has_room()
+            self.is_full = not self.is_read_only and not self._has_room()
             if self.is_full:
                 self._connection.close()
                 self.is_read_only = True
@@ -205,11 +204,13 @@ class Database:
         """
         try:
             self._connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
-        except sqlite3.OperationalError as error:
-            if not is_for_want_of_room(error) or _has_content(_log_of(self.path)):
+        except sqlite3.DatabaseError as error:
+            if is_for_want_of_room(error) and not _has_content(_log_of(self.path)):
+                return False
+            # Who checks it finds that by itself.
+            if not self._is_check:
                 self._connection.close()
                 raise
-            return False
         return True
 
     def _transaction(

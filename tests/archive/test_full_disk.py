@@ -4,12 +4,15 @@ import resource
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tca_cli.archive.search import search
-from tca_cli.bootstrap import open_archive
+from tca_cli.archive.verdict import SealState
+from tca_cli.archive.verify import verify
+from tca_cli.bootstrap import open_archive, open_archive_to_check
 from tca_cli.errors import ArchiveUnusableError
 from tests.support import archive_in, take_in, write
 
@@ -35,6 +38,12 @@ def test_a_full_disk_is_read_and_writing_says_that_it_is_full(tmp_path: Path) ->
         assert (found.total, found.is_scan) == (1, False)
         with pytest.raises(ArchiveUnusableError, match="the disk is full; make room"):
             take_in(archive, path)
+        archive.close()
+        verdict = verify(
+            partial(open_archive_to_check, directory, engine="whoosh"),
+            partial(open_archive, directory, engine="whoosh", create=False),
+        )
+        assert (verdict.damages, verdict.seal) == ((), SealState.CURRENT)
 
 
 def test_what_a_killed_process_left_cannot_be_read_without_room(tmp_path: Path) -> None:
