@@ -1,10 +1,10 @@
 """Removing articles, bringing them back, and deleting them for good."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from tca_cli.archive import Archive
 from tca_cli.archive.show import check_not_removed, digits_of, only_one, show
+from tca_cli.archive.status import bytes_below
 from tca_cli.archive.times import now
 from tca_cli.article import Article
 from tca_cli.errors import ArticleNotFoundError, NotInBinError
@@ -102,7 +102,7 @@ def purge(archive: Archive, prefixes: Iterable[str]) -> Purge:
             # What a killed purge may have left.
             archive.index.complete()
             return Purge(0, 0)
-        before = _bytes_on_disk(archive.directory)
+        before = bytes_below(archive.directory)
         store = archive.store
         store.bin.overwrite_what_is_deleted()
         with store.writing():
@@ -110,7 +110,7 @@ def purge(archive: Archive, prefixes: Iterable[str]) -> Purge:
             store.index_notes.distrust()
         archive.index.make_anew()
         is_compact, is_gone = store.bin.compact()
-        after = _bytes_on_disk(archive.directory)
+        after = bytes_below(archive.directory)
         freed = max(before - after, 0)
         copies = tuple(map(str, copies_of(store.path)))
         return Purge(*deleted, freed, is_compact, is_gone, copies)
@@ -119,8 +119,3 @@ def purge(archive: Archive, prefixes: Iterable[str]) -> Purge:
 def count_versions(archive: Archive, articles: Sequence[BinnedArticle]) -> int:
     """Return how many versions there are of these articles."""
     return archive.store.bin.versions([one.id for one in articles])
-
-
-def _bytes_on_disk(directory: Path) -> int:
-    files = (path for path in directory.rglob("*") if path.is_file())
-    return sum(path.stat().st_size for path in files)

@@ -1,7 +1,6 @@
 """What an archive holds, and whether its index is current."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from tca_cli.archive import Archive
@@ -33,20 +32,26 @@ def status(archive: Archive) -> Status:
         archive=str(archive.directory),
         # With SQLite's own files, and without what stands beside it for another time.
         record_bytes=sum(map(_size, (record, *record.parent.glob(f"{record.name}-*")))),
-        index_bytes=sum(map(_size, _files_below(archive.index.directory))),
+        index_bytes=bytes_below(archive.index.directory),
         index=state.value,
         unindexed=missing,
     )
 
 
-def _files_below(directory: Path) -> Iterator[Path]:
-    # Whatever a writer removes meanwhile, this passes over.
-    for folder, _, names in os.walk(directory):
-        yield from (Path(folder, name) for name in names)
+def bytes_below(directory: Path) -> int:
+    """Return how many bytes the files in *directory* and below have.
+
+    Whatever another process removes meanwhile is passed over.
+    """
+    return sum(
+        _size(Path(folder, name))
+        for folder, _, names in os.walk(directory)
+        for name in names
+    )
 
 
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size if path.is_file() else 0
-    except FileNotFoundError:  # a writer has replaced it
+    except FileNotFoundError:  # it was replaced meanwhile
         return 0

@@ -12,7 +12,7 @@ class Figures(Frozen, kw_only=True):
     """Counts, the span of publication, and sizes in bytes.
 
     Authors and dates are of the latest versions; ``undated`` of them have no date.
-    What is in the bin counts there alone.
+    Articles in the bin count there alone, their files and bytes with the rest.
     """
 
     articles: int
@@ -48,7 +48,8 @@ def figures(database: Database) -> Figures:
             (SELECT count(*) FROM file),
             min(published), max(published), count(*) - count(published),
             (SELECT max(ingested) FROM version),
-            (SELECT coalesce(sum(size), 0) FROM original),
+            (SELECT coalesce(sum(size), 0) FROM original
+                WHERE length(compressed) > 0),
             (SELECT count(removed) FROM article)
         FROM kept AS article JOIN version
             ON version.article_id = article.id AND version.version = article.version

@@ -182,6 +182,23 @@ def test_no_word_of_what_was_purged_is_on_the_disk(
         assert words_on_disk(again, "xyzzyquux") == []
 
 
+def test_a_file_that_goes_while_a_purge_counts_is_passed_over(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove(archive, [id_of(archive)])
+    real = Path.stat
+
+    def stat(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        # What SQLite removes when another process closes the record.
+        if path.name == "articles.db-shm":
+            raise FileNotFoundError(path)
+        return real(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(Path, "is_file", os.path.lexists)
+    assert purge(archive, [one.id for one in all_binned(archive)]).articles == 1
+
+
 def test_only_some_can_be_purged(archive: Archive) -> None:
     storm, calm = id_of(archive), id_of(archive, "calm")
     remove(archive, [storm, calm])

@@ -92,6 +92,7 @@ def test_a_purged_article_leaves_its_text_s_digest_and_its_file(
     assert store.bin.purged_on("2222") is None
     assert store.files.get("/a.txt") == FileState("/a.txt", 1, 1, sha256(b"a").digest())
     assert originals(store)[sha256(b"a").digest()] == 0
+    assert store.figures().original_bytes == len(b"b")
     assert store.files.original(sha256(b"b").digest()) == b"b"
     assert store.bin.emptied_at("/a.txt") == 1
     assert store.bin.emptied_at("/b.txt") == 0
