@@ -354,7 +354,7 @@ class TakenFolderError(TcaError):
 class UnwritableExportError(TcaError):
     """What an archive holds cannot be written out."""
 
-    exit_code = ExitCode.ARCHIVE_UNUSABLE
+    exit_code = ExitCode.OUTPUT_FAILED
 
     def __init__(self, directory: Path, reason: str) -> None:
         super().__init__(

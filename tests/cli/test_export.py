@@ -89,7 +89,7 @@ def test_a_full_disk_leaves_nothing(
     full = OSError(errno.ENOSPC, "No space left on device")
     monkeypatch.setattr(_Files, "open", failing(full))
     result = tca("export", out)
-    assert result.exit_code == 3
+    assert result.exit_code == 74
     assert "No space left on device; nothing of it was left there" in result.stderr
     assert list(out.parent.iterdir()) == []
 
