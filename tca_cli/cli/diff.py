@@ -19,8 +19,8 @@ _VERSION = click.IntRange(min=1)
 
 @click.command(cls=Command)
 @click.argument("prefix", metavar="ID", shell_complete=complete_id)
-@click.argument("old", metavar="[V1", required=False, type=_VERSION)
-@click.argument("new", metavar="V2]", required=False, type=_VERSION)
+@click.argument("old", metavar="[V1]", required=False, type=_VERSION)
+@click.argument("new", metavar="[V2]", required=False, type=_VERSION)
 @pass_app
 def diff_command(app: App, prefix: str, old: int | None, new: int | None) -> None:
     """Show what changed between two versions of an article.

@@ -45,8 +45,9 @@ def export_command(
 
     Every version of every article goes to DIR, a new or empty folder, with what was
     corrected. 'tca ingest DIR' makes the same archive of it again, whatever the form.
-    originals also has the files as they were taken in. QUERY is as for search; with it
-    or the options that narrow it, only what matches is written.
+    originals also has the files as they were taken in. What is in the bin is left out.
+    QUERY is as for search; with it or the options that narrow it, only what matches is
+    written.
 
     \b
     Example: tca export ~/articles-2026

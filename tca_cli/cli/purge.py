@@ -28,8 +28,9 @@ def purge_command(app: App, prefixes: tuple[str, ...], *, is_sure: bool) -> None
 
     With ID, only these articles of it. Every version goes, and the bytes of their files
     in the archive unless other articles were read from them. The files themselves are
-    not touched; when they are taken in again, the articles stay out. Without a terminal
-    to ask on, --yes is needed.
+    not touched; when they are taken in again, the articles stay out, unless it is with
+    'tca ingest --again'. Backups and exports that were made before still have them.
+    Without a terminal to ask on, --yes is needed.
 
     \b
     Example: tca purge

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 def restore_article_command(app: App, prefixes: tuple[str, ...]) -> None:
     """Bring articles back from the bin; without ID, list it.
 
+    They are found again as they were, with their versions and corrections. ID is its
+    first 4 digits or more, as the list shows them. In a pipe, a line of that is the id,
+    the day of the removal, the day of the article, and the headline.
+
     \b
     Example: tca restore-article
              tca restore-article 3f9a

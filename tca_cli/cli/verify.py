@@ -24,7 +24,9 @@ def verify_command(app: App) -> None:
 
     The record, every article and the bytes of every file are compared with their
     digests, and the index with the record. What is damaged is named, with what to do
-    about it. Nothing is changed, and others may read and write meanwhile.
+    about it; the exit status is 3 then. Nothing of it is changed, and others may read
+    and write meanwhile. Where the seal, the SHA-256 of the whole record, is out of date
+    and no damage was found, it is made anew.
 
     Example: tca verify
     """

@@ -168,6 +168,15 @@ def test_versions_that_were_not_taken_in_are_not_told_of(
     assert f"{storm} has no version 3; it has 2 from 2 to 4," in among
 
 
+@pytest.mark.parametrize("typed", [("0",), ("1", "x")])
+def test_what_is_no_version_is_told_by_its_name(
+    tca: Tca, storm: str, typed: tuple[str, ...]
+) -> None:
+    result = tca("diff", storm, *typed)
+    assert result.exit_code == 2
+    assert f"Invalid value for '[V{len(typed)}]'" in result.stderr
+
+
 def test_one_version_is_told_as_such(tca: Tca, tmp_path: Path) -> None:
     tca("ingest", write(tmp_path / "a.txt", "Storm\n\nThe quay."))
     article_id = tca("search", "storm").stdout[:12]
