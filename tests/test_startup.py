@@ -55,7 +55,7 @@ def test_help_imports_no_heavy_library_and_no_command() -> None:
     assert imported & HEAVY == {"textwrap"}  # by which Click breaks its lines
     assert own(imported, "cli") == {
         f"tca_cli.cli.{name}"
-        for name in ("app", "days", "lazy_group", "messages", "options", "root")
+        for name in ("app", "lazy_group", "messages", "command", "root")
     }
     assert not own(imported, "archive", "index", "query", "readers", "store", "text")
 

@@ -10,7 +10,7 @@ from tca_cli.article import Article
 from tca_cli.errors import ArticleNotFoundError, NotInBinError
 from tca_cli.frozen import Frozen
 from tca_cli.store.bin import BinnedArticle
-from tca_cli.store.copying import copies_of
+from tca_cli.store.older_record import copies_of
 
 
 class Purge(Frozen):

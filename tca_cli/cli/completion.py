@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command
+from tca_cli.cli.command import Command
 from tca_cli.render.printable import on_one_line
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command, narrowing_options
+from tca_cli.cli.command import Command
+from tca_cli.cli.options import narrowing_options
 from tca_cli.errors import ExitCode
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command, complete_id
+from tca_cli.cli.command import Command
+from tca_cli.cli.options import complete_id
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

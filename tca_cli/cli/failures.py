@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command
+from tca_cli.cli.command import Command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

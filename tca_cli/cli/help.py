@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command
+from tca_cli.cli.command import Command
 from tca_cli.render.printable import on_one_line
 
 TOPICS = ("query",)

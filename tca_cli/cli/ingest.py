@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command, wait_option
+from tca_cli.cli.command import Command
+from tca_cli.cli.options import wait_option
 from tca_cli.cli.reading_options import reading_options
 from tca_cli.errors import ExitCode, UnreadableFileError
 from tca_cli.render.printable import on_one_line

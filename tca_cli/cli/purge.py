@@ -8,7 +8,8 @@ import click
 
 from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.asking import yes_option
-from tca_cli.cli.options import Command, complete_binned_id, wait_option
+from tca_cli.cli.command import Command
+from tca_cli.cli.options import complete_binned_id, wait_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

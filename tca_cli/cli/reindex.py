@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tca_cli.cli.app import App, pass_app
-from tca_cli.cli.options import Command, wait_option
+from tca_cli.cli.command import Command
+from tca_cli.cli.options import wait_option
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

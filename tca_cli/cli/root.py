@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 import click
 
 from tca_cli.cli.app import app_of
+from tca_cli.cli.command import common_options
 from tca_cli.cli.lazy_group import LazyGroup
 from tca_cli.cli.messages import say
-from tca_cli.cli.options import common_options
 from tca_cli.errors import ExitCode, TcaError
 from tca_cli.render.printable import on_one_line
 

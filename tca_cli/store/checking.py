@@ -11,6 +11,7 @@ from tca_cli.store import schema
 from tca_cli.store.database import Database
 from tca_cli.store.durability import sync_file
 from tca_cli.store.index_notes import IndexNotes
+from tca_cli.store.migrations import MIGRATIONS
 from tca_cli.store.shape import differences, shape, shape_after
 
 _UNPACKED_AT_ONCE = 1024 * 1024
@@ -56,7 +57,7 @@ def _foreign_part(record: Database) -> str | None:
         "SELECT * FROM pragma_application_id, pragma_user_version, pragma_encoding"
     )
     application_id, step, encoding = numbers[0]
-    if step > len(schema.MIGRATIONS):
+    if step > len(MIGRATIONS):
         return "a newer version of tca wrote it; install that version to go on"
     if application_id != schema.APPLICATION_ID or step < 1 or encoding != "UTF-8":
         return "it is no record of tca"

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import Any, TypeAlias
 
 from tca_cli.store.database import Database
-from tca_cli.store.schema import MIGRATIONS
+from tca_cli.store.migrations import MIGRATIONS
 
 # By kind and name: of which table it is, and the statement that made it.
 Shape: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]

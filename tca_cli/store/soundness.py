@@ -15,8 +15,9 @@ from tca_cli.frozen import Frozen
 from tca_cli.store.articles import EACH_VERSION, content_of
 from tca_cli.store.checking import is_original
 from tca_cli.store.database import Database
+from tca_cli.store.migrations import MIGRATIONS
 from tca_cli.store.paths import path_text
-from tca_cli.store.schema import MIGRATIONS, has_steps, is_ours
+from tca_cli.store.schema import has_steps, is_ours
 from tca_cli.store.seal import token_of
 from tca_cli.store.shape import differences, shape, shape_after, steps_of
 

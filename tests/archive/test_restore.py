@@ -24,6 +24,7 @@ from tca_cli.archive.restore import restore
 from tca_cli.bootstrap import open_archive
 from tca_cli.errors import UnfitBackupError
 from tca_cli.store import schema
+from tca_cli.store.migrations import MIGRATIONS
 from tests.archive.test_backup import names_in, record_of, run_limited
 from tests.store.test_records import ARTICLES, STEPS, older_archive
 from tests.support import Tca, archive_in, take_in, write
@@ -224,7 +225,7 @@ def test_a_record_in_another_encoding_is_refused(
     ):
         other.execute("PRAGMA encoding = 'UTF-16'")
         other.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        other.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS)}")
+        other.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         other.executescript("\n".join(found.iterdump()))
     saved = bag_of(tmp_path / "other.db", tmp_path / "other.zip")
     assert "it is no record of tca" in refusal(tca, saved, tmp_path / "archive")

@@ -15,7 +15,7 @@ from tca_cli.archive.bin import remove
 from tca_cli.archive.search import search
 from tca_cli.archive.verdict import IndexFinding, SealState
 from tca_cli.errors import ArchiveUnusableError, NoArchiveError
-from tca_cli.store import schema
+from tca_cli.store.migrations import MIGRATIONS
 from tests.archive.damaging import (
     WITHOUT_DIGESTS,
     change,
@@ -419,7 +419,7 @@ def test_an_index_of_another_form_is_no_damage(archive: Path) -> None:
 
 def test_the_record_of_a_newer_program_is_not_judged(archive: Path) -> None:
     change(archive, "CREATE TABLE new (x)")
-    change(archive, f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
+    change(archive, f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     with pytest.raises(ArchiveUnusableError, match="a newer version of tca wrote it"):
         verdict(archive)
 

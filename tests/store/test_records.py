@@ -14,8 +14,9 @@ import pytest
 
 from tca_cli.archive.show import show
 from tca_cli.errors import ArchiveUnusableError
-from tca_cli.store import SqliteStore, schema
+from tca_cli.store import SqliteStore
 from tca_cli.store.database import Database
+from tca_cli.store.migrations import MIGRATIONS
 from tests.support import Tca, archive_in
 
 RECORDS = Path(__file__).parent / "records"
@@ -72,7 +73,7 @@ def opened(older: tuple[int, Path]) -> Iterator[SqliteStore]:
 
 
 def test_there_is_a_record_of_every_older_step() -> None:
-    assert set(STEPS) == set(range(1, len(schema.MIGRATIONS)))
+    assert set(STEPS) == set(range(1, len(MIGRATIONS)))
 
 
 def test_all_that_an_older_program_kept_is_found_and_shown(
@@ -159,7 +160,7 @@ def test_a_copy_as_it_was_is_left_beside(
         copy.name,
     ]
     with closing(sqlite3.connect(copy)) as kept, closing(sqlite3.connect("")) as made:
-        for statements in schema.MIGRATIONS[:step]:
+        for statements in MIGRATIONS[:step]:
             for statement in statements:
                 made.execute(statement)
         assert schema_of(kept) == schema_of(made)
@@ -247,7 +248,7 @@ def test_the_record_of_a_newer_program_is_left_byte_for_byte(
 ) -> None:
     record = older_archive(tmp_path / "archive", 2)
     with closing(sqlite3.connect(record)) as connection:
-        connection.execute(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 1}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     before = record.read_bytes()
     result = tca("ingest", RECORDS)
     assert result.exit_code == 3

@@ -17,11 +17,12 @@ from tca_cli.errors import (
     ArchiveUnusableError,
     NoArchiveError,
 )
-from tca_cli.store import SqliteStore, schema
+from tca_cli.store import SqliteStore
 from tca_cli.store.articles import Provenance
 from tca_cli.store.counting import Facet
 from tca_cli.store.failures import Failure
 from tca_cli.store.files import FileState, Original, Place, Standing
+from tca_cli.store.migrations import MIGRATIONS
 
 text = st.text(st.characters(exclude_categories=["Cs"]))
 maybe = st.none() | text
@@ -217,7 +218,7 @@ def test_the_archive_of_an_older_version_is_brought_up_to_date(
 ) -> None:
     old = Article(id="1" * 12, headline="Storm", body="The quay.")
     with monkeypatch.context() as older:
-        older.setattr("tca_cli.store.schema.MIGRATIONS", schema.MIGRATIONS[:1])
+        older.setattr("tca_cli.store.schema.MIGRATIONS", MIGRATIONS[:1])
         with closing(open_store(tmp_path)) as store, store.writing():
             store.files.save_original(ABC)
             store._database.execute("INSERT INTO article VALUES ('111111111111', 1)")
