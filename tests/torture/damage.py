@@ -18,8 +18,8 @@ _LINES_OF_AN_ERROR = 2
 def experiments(*, scale: float = 1.0) -> list[Experiment]:
     """Return what is tried, each *scale* times as often as in full."""
     return [
-        Experiment("damage", "index", index_damaged, round(60 * scale) or 1),
-        Experiment("damage", "record", record_damaged, round(60 * scale) or 1),
+        Experiment("damage", "index", index_damaged, round(60 * scale) or 1, 2),
+        Experiment("damage", "record", record_damaged, round(60 * scale) or 1, 2),
     ]
 
 

@@ -46,8 +46,8 @@ def experiments(*, scale: float = 1.0) -> list[Experiment]:
     """Return what is tried; with a small *scale*, some of it only."""
     count = max(round(len(REFUSALS) * scale), 1)
     return [
-        Experiment("refused", "current archive", current, count),
-        Experiment("refused", "index behind", index_behind, count),
+        Experiment("refused", "current archive", current, count, 2),
+        Experiment("refused", "index behind", index_behind, count, 2),
     ]
 
 
