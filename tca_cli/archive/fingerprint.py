@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
 
+MISSING = "it is missing"
+
+
 def written_files(
     directory: Path, known: Mapping[str, IndexFile]
 ) -> dict[str, IndexFile]:
@@ -55,7 +58,7 @@ def damaged_files(
         try:
             is_sound = _digest(directory / name) == file.digest
         except FileNotFoundError:
-            yield name, "it is missing"
+            yield name, MISSING
         except OSError as error:
             yield name, reason_of(error)
         else:

@@ -1,9 +1,9 @@
 """Whether the index is as it was written, and has what the record keeps."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from tca_cli.archive import Archive
-from tca_cli.archive.fingerprint import damaged_files
+from tca_cli.archive.fingerprint import MISSING, damaged_files
 from tca_cli.archive.verdict import REINDEX, Damage, IndexFinding, Progress
 from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
 
@@ -47,7 +47,12 @@ class IndexCheck:
             if form != index.form:
                 self.finding = IndexFinding.OUT_OF_DATE
                 return []
-            found = list(self._of_files()) or list(self._of_articles())
+            found = list(self._of_files())
+            if notes.pending_count() and found and _are_missing(found):
+                # Who was killed while writing it leaves it so, and others beside them.
+                self.finding = IndexFinding.OUT_OF_DATE
+                return []
+            found = found or list(self._of_articles())
         self.finding = IndexFinding.DAMAGED if found else IndexFinding.SOUND
         return found
 
@@ -75,6 +80,10 @@ class IndexCheck:
         if left := indexed - kept - pending:
             wrong = f"it has what the record does not keep: {_named(left)}"
             yield _damage(index.directory.name, wrong)
+
+
+def _are_missing(found: Iterable[Damage]) -> bool:
+    return all(damage.wrong == MISSING for damage in found)
 
 
 def _named(ids: Collection[str]) -> str:

@@ -6,15 +6,19 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tca_cli.archive import index_folder
 from tca_cli.archive.bin import remove
+from tca_cli.archive.guarded_index import GuardedIndex
 from tca_cli.archive.search import search
 from tca_cli.archive.verdict import IndexFinding, SealState
 from tca_cli.errors import ArchiveUnusableError, NoArchiveError
+from tca_cli.store.index_notes import IndexFile
 from tca_cli.store.migrations import MIGRATIONS
 from tests.archive.damaging import (
     WITHOUT_DIGESTS,
@@ -122,6 +126,36 @@ def test_a_record_that_was_cut_off_is_found(archive: Path, size: int) -> None:
     assert names(archive, "record")
     (archive / "articles.seal").unlink()
     assert names(archive, "record")
+
+
+class Killed(BaseException):
+    """Ends what was begun where a process may be killed."""
+
+
+def test_what_a_killed_writer_left_of_the_index_is_no_damage(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    def left(directory: Path, files: Mapping[str, IndexFile]) -> None:
+        """Leave what was written, as who is killed does."""
+
+    with monkeypatch.context() as patched, archive_in(archive) as opened:
+        patched.setattr(GuardedIndex, "_note", killed)
+        patched.setattr(index_folder, "remove_others", left)
+        (article, *_) = opened.store.articles.all()
+        with pytest.raises(Killed):
+            remove(opened, [article.id])
+    found = verdict(archive)
+    assert (found.damages, found.index) == ((), IndexFinding.OUT_OF_DATE)
+    # What is there is compared all the same.
+    for path in (archive / "index").glob("*.seg"):
+        flip(path, 10, 1)
+    assert "it is not as it was written" in wrongs(archive)
+    with archive_in(archive) as opened:
+        search(opened, "storm", limit=10, before_completing=lambda _: None)
+    assert verdict(archive).index is IndexFinding.SOUND
 
 
 def test_what_is_no_record_or_none_at_all_is_damage(archive: Path) -> None:
