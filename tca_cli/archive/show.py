@@ -30,7 +30,7 @@ _CANDIDATES_SHOWN = 10
 class ShownArticle(Frozen):
     """An article, and the words in it that were asked for.
 
-    Where one of its versions was asked for, also how many there are.
+    Where one of its versions was asked for, also which is the latest.
     """
 
     article: Article
