@@ -19,7 +19,7 @@ def common_options() -> list[click.Option]:
         click.Option(
             ["--archive"],
             metavar="DIR",
-            type=click.Path(file_okay=False),
+            type=click.Path(file_okay=False, readable=False),
             help="Folder of the archive.  [env: TCA_ARCHIVE]",
             expose_value=False,
             callback=choose("named_directory"),

@@ -111,11 +111,12 @@ def only_readable(archive: Path) -> Iterator[None]:
 
 
 def drop_the_right_to_ignore_permissions() -> None:
-    """Let root be refused like anyone else (CAP_DAC_OVERRIDE of capabilities(7))."""
+    """Let root be refused like anyone else (CAP_DAC_* of capabilities(7))."""
     import ctypes
 
-    drop_from_bounding_set, dac_override = 24, 1
-    ctypes.CDLL(None).prctl(drop_from_bounding_set, dac_override, 0, 0, 0)
+    drop_from_bounding_set, dac_override, dac_read_search = 24, 1, 2
+    for capability in (dac_override, dac_read_search):
+        ctypes.CDLL(None).prctl(drop_from_bounding_set, capability, 0, 0, 0)
 
 
 def run_as_anyone(archive: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -176,3 +177,17 @@ def test_an_archive_left_by_a_killed_writer_is_read_where_nothing_can_be_written
         found = run_as_anyone(archive, "search", "storm", "--count")
     assert found.returncode == 0, found.stderr
     assert int(found.stdout) == articles_in(archive)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_3(tca: Tca, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "Storm\n\nThe quay is closed.")
+    tca("ingest", path)
+    archive = tmp_path / "archive"
+    archive.chmod(0)
+    try:
+        for command in (("search", "storm"), ("ingest", str(path))):
+            refused = run_as_anyone(archive, *command)
+            assert refused.returncode == 3
+            assert "Permission denied" in refused.stderr
+    finally:
+        archive.chmod(0o700)
