@@ -81,7 +81,6 @@ _KEYS_OF_KEYWORDS = (
     "topics",
 )
 _NOTE_LINK = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
-_ORIGIN_OF_DATELINE = "front matter, dateline"
 _LONG_LINE = 120
 
 

@@ -152,15 +152,6 @@ def position_steps(block: Block, which: Iterable[int]) -> list[Sequence[int]]:
     ]
 
 
-def numbers_in(segment: Any, found: Entry) -> Iterator[int]:
-    """Yield the numbers of the articles that have a term, in order."""
-    if found.articles <= FIRST_AND_LAST:
-        yield from {found.first: None, found.last: None}
-    else:
-        for block in blocks(segment, found):
-            yield from accumulate(block.steps)
-
-
 def column(segment: Any, name: str, width: int) -> bytes:
     """Return a column of numbers, *width* bytes each, less those at its end that are 0.
 
