@@ -10,7 +10,8 @@ demo: $(READY)  ## take in the sample articles and search them
 	$(BIN)/tca --archive .demo search "BelAZ"
 
 test: $(READY)  ## what the README calls the tests
-	$(BIN)/pytest -n auto --cov
+	$(BIN)/pytest -n auto --cov --ignore tests/hostile --ignore tests/torture
+	$(BIN)/pytest -n auto tests/hostile tests/torture
 
 # Processes killed, disks that are full or lose their power: about ten minutes.
 torture: $(READY)  ## that nothing is lost; make torture TORTURE="--seed 7 --only kill"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,16 +12,14 @@ import click
 
 from tca_cli.cli.messages import say
 from tca_cli.errors import (
-    ArticleNotFoundError,
     TcaError,
     UnknownEngineError,
-    VersionNotFoundError,
 )
 from tca_cli.index import ENGINES
 from tca_cli.render.printable import on_one_line, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from rich.console import Console, RenderableType
@@ -150,16 +148,6 @@ class App:
     def print_text(self, text: str) -> None:
         """Print *text*, in which the lines end, with nothing that drives a terminal."""
         click.echo(printable(text), nl=False)
-
-    @contextmanager
-    def null_of_nothing(self) -> Iterator[None]:
-        """Print null, where JSON was asked for, when there is no such article."""
-        try:
-            yield
-        except (ArticleNotFoundError, VersionNotFoundError):
-            if self.as_json:
-                click.echo("null")
-            raise
 
     def remark(self, *sentences: str) -> None:
         """Say something about the results, unless asked to be quiet."""

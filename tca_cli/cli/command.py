@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tca_cli.cli.app import app_of
+from tca_cli.errors import ExitCode, TcaError
 from tca_cli.index import ENGINES
 
 if TYPE_CHECKING:
@@ -57,9 +58,16 @@ class Command(click.Command):
         self.context_settings = {"help_option_names": ["-h", "--help"]}
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run it; where it fails for no reason of its own, look for damage."""
+        """Run it; where it fails for no reason of its own, look for damage.
+
+        Where nothing of what was asked for is there, null is its JSON.
+        """
         try:
             return super().invoke(ctx)
+        except TcaError as error:
+            if error.exit_code is ExitCode.NOTHING_FOUND and app_of(ctx).as_json:
+                app_of(ctx).print_text("null\n")
+            raise
         except Exception as error:
             app_of(ctx).explain(error)
             raise

@@ -39,8 +39,7 @@ def diff_command(app: App, prefix: str, old: int | None, new: int | None) -> Non
     from tca_cli.render.diff_text import diff_json, diff_text, unchanged_remark
 
     prefix, _ = resolved(app.directory, prefix)
-    with app.null_of_nothing():
-        difference = diff(app.archive, prefix, old, new)
+    difference = diff(app.archive, prefix, old, new)
     if difference.changes or app.as_json:
         app.print_result(
             difference, page=_page, text=diff_text, json=diff_json, paged=True

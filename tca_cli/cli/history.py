@@ -34,8 +34,7 @@ def history_command(app: App, prefix: str) -> None:
     from tca_cli.render.history_text import history_json, history_tsv
 
     prefix, _ = resolved(app.directory, prefix)
-    with app.null_of_nothing():
-        entries = history(app.archive, prefix)
+    entries = history(app.archive, prefix)
     app.print_result(
         entries, page=_page, text=history_tsv, json=history_json, paged=True
     )

@@ -45,15 +45,14 @@ def show_command(app: App, prefix: str, query: str | None, version: int | None) 
 
     prefix, asked = resolved(app.directory, prefix)
     is_marked = app.is_on_terminal and not app.as_json
-    with app.null_of_nothing():
-        found = shown(
-            app.archive,
-            prefix,
-            query=(query or asked) if is_marked else None,
-            version=version,
-        )
-        if found is None:
-            raise ArticleNotFoundError(prefix)
+    found = shown(
+        app.archive,
+        prefix,
+        query=(query or asked) if is_marked else None,
+        version=version,
+    )
+    if found is None:
+        raise ArticleNotFoundError(prefix)
     app.print_result(
         found,
         page=_page,

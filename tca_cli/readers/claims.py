@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -65,10 +65,11 @@ def _is_time(text: str) -> bool:
     if not _TIME.fullmatch(text):
         return False
     try:
-        datetime.fromisoformat(text)
+        time = datetime.fromisoformat(text)
     except ValueError:  # 31 June
         return False
-    return True
+    # Clocks differ, but not so that what is to come has been.
+    return time < datetime.now(UTC) + timedelta(days=1)
 
 
 def _corrections(found: object) -> tuple[Correction, ...] | None:

@@ -209,3 +209,12 @@ def test_ids_in_the_bin_are_completed(tca: Tca, ids: list[str], tmp_path: Path) 
         assert completed(archive, f"tca {command} {ids[0][:2]}") == [ids[0][:8]]
         assert completed(archive, f"tca {command} x") == []
     assert completed(archive, f"tca show {ids[0][:5]}") == []
+
+
+@pytest.mark.parametrize("name", ["remove", "restore-article", "purge", "related"])
+def test_where_there_is_no_such_article_its_json_is_null(
+    tca: Tca, ids: list[str], name: str
+) -> None:
+    yes = ["--yes"] if name in ("remove", "purge") else []
+    result = tca(name, "ffff", "--json", *yes)
+    assert (result.exit_code, result.stdout) == (1, "null\n")

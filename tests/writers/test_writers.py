@@ -98,6 +98,7 @@ def test_versions_that_share_a_file_share_the_key_of_their_article(form: str) ->
         ("version", 0),
         ("version", 10**9),
         ("ingested", "yesterday"),
+        ("ingested", "9999-01-01T00:00:00+00:00"),
         ("as_read", "00"),
         ("corrections", [{"field": "colour", "was": None, "corrected": "x"}]),
         ("corrections", 7),
