@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+# What starts the program many hundred times takes too long when coverage is measured.
+UNMEASURED := tests/benchmarks tests/hostile tests/torture
 
 .PHONY: demo test torture check format lint types layers bench relevance pictures clean
 
@@ -10,8 +12,8 @@ demo: $(READY)  ## take in the sample articles and search them
 	$(BIN)/tca --archive .demo search "BelAZ"
 
 test: $(READY)  ## what the README calls the tests
-	$(BIN)/pytest -n auto --cov --ignore tests/hostile --ignore tests/torture
-	$(BIN)/pytest -n auto tests/hostile tests/torture
+	$(BIN)/pytest -n auto --cov $(foreach folder,$(UNMEASURED),--ignore $(folder))
+	$(BIN)/pytest -n auto $(UNMEASURED)
 
 # Processes killed, disks that are full or lose their power: about ten minutes.
 torture: $(READY)  ## that nothing is lost; make torture TORTURE="--seed 7 --only kill"

@@ -1,5 +1,6 @@
 """What several test modules share."""
 
+import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -167,6 +168,12 @@ def archive_in(directory: Path, engine: str = "whoosh") -> Iterator[Archive]:
 def take_in(archive: Archive, *paths: Path, **options: Any) -> IngestReport:
     chosen = IngestOptions(**options)
     return ingest(archive, paths, chosen)
+
+
+def unmeasured(archive: Path) -> dict[str, str]:
+    """Return an environment for a process that may write little: no coverage of it."""
+    kept = {name: said for name, said in os.environ.items() if "COVERAGE" not in name}
+    return kept | {"TCA_ARCHIVE": str(archive)}
 
 
 def write(path: Path, text: str) -> Path:

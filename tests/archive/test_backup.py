@@ -19,7 +19,7 @@ import pytest
 from tca_cli.archive.lock import WriterLock
 from tca_cli.cli.app import App
 from tests.store.test_records import dump_of, older_archive
-from tests.support import SAMPLES, Tca, write
+from tests.support import SAMPLES, Tca, unmeasured, write
 
 NOT_OF_THE_INDEX = re.compile(
     r'INSERT INTO "(?!index_|unindexed|writing)|PRAGMA|CREATE|\('
@@ -261,7 +261,7 @@ def run_limited(
     """Run tca as on a full disk: no file may be larger than *most* bytes."""
     return subprocess.run(
         [sys.executable, "-m", "tca_cli", *arguments],
-        env=os.environ | {"TCA_ARCHIVE": str(archive)},
+        env=unmeasured(archive),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
         capture_output=True,
         text=True,

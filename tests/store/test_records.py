@@ -17,7 +17,7 @@ from tca_cli.errors import ArchiveUnusableError
 from tca_cli.store import SqliteStore
 from tca_cli.store.database import Database
 from tca_cli.store.migrations import MIGRATIONS
-from tests.support import Tca, archive_in
+from tests.support import Tca, archive_in, unmeasured
 
 RECORDS = Path(__file__).parent / "records"
 STEPS = sorted(int(path.stem.partition("-")[2]) for path in RECORDS.glob("*.sql"))
@@ -204,7 +204,7 @@ def test_without_room_for_the_copy_nothing_is_changed(tmp_path: Path) -> None:
     before = record.read_bytes()
     finished = subprocess.run(
         [sys.executable, "-m", "tca_cli", "status"],
-        env=os.environ | {"TCA_ARCHIVE": str(record.parent)},
+        env=unmeasured(record.parent),
         # As a full disk: no file may be larger.
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000,) * 2),
         capture_output=True,
