@@ -32,11 +32,12 @@ class Archive(Frozen):
     wait_seconds: float = WAIT_SECONDS
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, is_mending: bool = False) -> Iterator[None]:
         """Be the one process that writes, waiting a while for another to end.
 
-        Raises ArchiveLockedError where it does not, and ArchiveUnusableError where
-        nothing can be written.
+        Raises ArchiveLockedError where it does not, ArchiveUnusableError where nothing
+        can be written, and ArchiveDamagedError where the record is not as it was sealed
+        and nobody *is_mending* it: what is written would be sealed with the damage.
         """
         if self.store.is_read_only:
             only_read = "it can only be read; make it writable to take files in"
@@ -46,6 +47,8 @@ class Archive(Frozen):
         # A lock is made where there is none, and its folder with it.
         self.store.check_in_place()
         with self.lock.held(timeout_seconds=self.wait_seconds):
+            if not is_mending:
+                self.store.check_sealed()
             yield
             self.store.seal()
 

@@ -13,7 +13,9 @@ from tca_cli.archive import Archive
 from tca_cli.archive.bag import Bag, write_bag
 from tca_cli.archive.lock import WriterLock
 from tca_cli.archive.units import program
+from tca_cli.archive.verify import check_all
 from tca_cli.errors import (
+    ArchiveDamagedError,
     ArchiveLockedError,
     ArchiveUnusableError,
     BackupRunningError,
@@ -60,6 +62,11 @@ def backup(
     # A link stays one, to what it names.
     target = Path(os.path.realpath(file))
     _check(archive, file, target, is_forced=is_forced)
+    try:
+        check_all(archive, told=lambda now: progress("Checking", now.done, now.of))
+    except ArchiveDamagedError as error:
+        reason = f"{error.reason}; no backup was made"
+        raise ArchiveDamagedError(error.path, reason) from error
     with _aside(target) as (record, packed), _told_of(file):
         archive.store.copy_to(record, lambda done, of: progress("Copying", done, of))
         if fault := fault_of(record, lambda done, of: progress("Checking", done, of)):

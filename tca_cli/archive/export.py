@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from tca_cli.archive.export_names import name_of_version
 from tca_cli.archive.export_originals import originals
 from tca_cli.archive.show import whole
+from tca_cli.archive.verify import check_all
 from tca_cli.errors import TakenFolderError, UnwritableExportError
 from tca_cli.named import named
 from tca_cli.writers import WRITERS
@@ -61,14 +62,18 @@ def export(
     form: str,
     *,
     asked: Asked | None = None,
+    is_salvage: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> ExportReport:
     """Write every version of every article to *directory*, in a *form* of WRITERS.
 
     Where something is *asked*, only of what matches; where nothing does, there will be
     no folder. The folder is new or empty, and stays so unless all could be written.
-    Raises TakenFolderError and UnwritableExportError where that cannot be.
+    Raises TakenFolderError and UnwritableExportError where that cannot be, and
+    ArchiveDamagedError for a damaged archive unless it *is_salvage*.
     """
+    if not is_salvage:
+        check_all(archive)
     writer: Form = named(WRITERS[form])
     store = archive.store
     wanted = _matching(archive, asked) if asked else None

@@ -183,6 +183,8 @@ class GuardedIndex:
         try:
             self._store.check_in_place()
             with self._lock.held(timeout_seconds=0):
+                if not self._is_as_sealed():
+                    return Effort.UNWRITABLE
                 before_completing(self.missing(state))
                 self.complete()
                 self._store.seal()
@@ -193,6 +195,13 @@ class GuardedIndex:
         except ArchiveUnusableError:
             return Effort.UNWRITABLE
         return Effort.COMPLETE
+
+    def _is_as_sealed(self) -> bool:
+        try:
+            self._store.check_sealed()
+        except ArchiveDamagedError:
+            return False
+        return True
 
     def _asked(self, question: Callable[[SearchIndex], Found]) -> Found:
         if self.keeps_files and self._store.index_notes.form() is None:

@@ -104,7 +104,7 @@ def ingest(
     paths = list(paths)
     found = files_below(paths, without=archive.directory, globs=options.globs)
     # What the record knows is asked when no other process can change it.
-    with archive.writing():
+    with archive.writing(is_mending=options.is_again):
         if options.is_retry and not paths:
             found.candidates.extend(_failed_files(archive))
         return _taken_in(archive, found, options, progress=progress, told=told)

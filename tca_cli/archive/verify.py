@@ -1,6 +1,6 @@
 """Whether an archive is as it was written: the record, all that is in it, its index."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 
 from tca_cli.archive import Archive
@@ -8,7 +8,7 @@ from tca_cli.archive.mending import advice_for
 from tca_cli.archive.verdict import RESTORE, Damage, Progress, SealState, Verdict
 from tca_cli.archive.verifying_index import IndexCheck
 from tca_cli.errors import ArchiveDamagedError, ArchiveLockedError, ArchiveUnusableError
-from tca_cli.store.seal import measured, read_seal
+from tca_cli.store.seal import NOT_AS_SEALED, measured, read_seal
 
 Opener = Callable[[], Archive]
 Told = Callable[[Progress], None]
@@ -46,6 +46,20 @@ def check_record(archive: Archive, error: Exception) -> None:
             raise ArchiveDamagedError(path, reason) from error
 
 
+def check_all(archive: Archive, *, told: Told = lambda _: None) -> None:
+    """Raise ArchiveDamagedError where the record is damaged, as ``verify`` tells it."""
+    damages = _Verifying(archive, told).of_record()
+    if damages:
+        raise ArchiveDamagedError(archive.store.path, _summary(damages))
+
+
+def _summary(damages: Sequence[Damage]) -> str:
+    # That the file is not as it was sealed says least.
+    told = next((one for one in damages if one.kind != "record"), damages[0])
+    more = f", and {len(damages) - 1} more" if len(damages) > 1 else ""
+    return f"{told.name}: {told.wrong}{more}"
+
+
 def _is_sealed_anew(to_write: Opener, verified: bytes | None) -> bool:
     """Seal the record, if it can be written now and is as it was *verified*."""
     with (
@@ -65,6 +79,11 @@ def _of_record(name: str, wrong: str) -> Damage:
     return Damage(kind="record", name=name, wrong=wrong, advice=RESTORE)
 
 
+def _of_seal(name: str) -> Damage:
+    advice = f"{RESTORE}; without one, 'tca ingest --again PATH' goes on with it"
+    return Damage(kind="record", name=name, wrong=NOT_AS_SEALED, advice=advice)
+
+
 class _Verifying:
     """One verification, and the token that the record had then."""
 
@@ -78,7 +97,11 @@ class _Verifying:
         self._original_bytes = 0
         self.token: bytes | None = None
 
-    def verdict(self) -> Verdict:
+    def of_record(self) -> tuple[Damage, ...]:
+        """Return the damage of the record, whatever the index is."""
+        return self.verdict(has_index=False).damages
+
+    def verdict(self, *, has_index: bool = True) -> Verdict:
         with self._store.reading():
             self._note(self._soundness.tables)
             try:
@@ -93,7 +116,8 @@ class _Verifying:
             self._note(self._soundness.references)
             self._note(lambda: self._versions(counts["versions"]))
             self._note(lambda: self._originals(counts["originals"]))
-        self._note(self._indexed)
+        if has_index:
+            self._note(self._indexed)
         return self._verdict().but(
             **counts,
             original_bytes=self._original_bytes,
@@ -132,7 +156,7 @@ class _Verifying:
             return SealState.OUT_OF_DATE
         if self._measured() == (seal.size, seal.digest):
             return SealState.CURRENT
-        self._add("its bytes are not those that were sealed")
+        self._damages.append(_of_seal(self._store.path.name))
         return SealState.BROKEN
 
     def _support(self) -> Iterable[str]:
@@ -144,7 +168,7 @@ class _Verifying:
         if size != seal.size:
             yield f"it has {size:,} bytes, and had {seal.size:,} when it was sealed"
         elif digest != seal.digest:
-            yield "its bytes are not those that were sealed"
+            yield NOT_AS_SEALED
 
     def _measured(self) -> tuple[int, str]:
         size = self._store.path.stat().st_size

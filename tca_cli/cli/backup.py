@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 def backup_command(app: App, file: Path, *, force: bool) -> None:
     """Write one file with all that is in the archive.
 
-    It is read again and found to be whole before it gets its name. The archive can be
-    searched and added to meanwhile. In a folder, the file is named for the day. The
-    index is not in it, since it is made again from the rest.
+    The archive is verified first, and the file read again before it gets its name. The
+    archive can be searched and added to meanwhile. In a folder, the file is named for
+    the day. The index is not in it, since it is made again from the rest.
 
     FILE is a zip file that holds a bag as BagIt (RFC 8493) has it, which other programs
     can check too; 'tca restore' makes an archive of it.

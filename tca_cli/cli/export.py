@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     show_default=True,
     help="In which form.",
 )
+@click.option(
+    "--damaged",
+    "is_salvage",
+    is_flag=True,
+    help="Of a damaged archive, write what can be read.",
+)
 @narrowing_options
 @pass_app
 def export_command(
@@ -40,6 +46,7 @@ def export_command(
     words: tuple[str, ...],
     *,
     form: str,
+    is_salvage: bool,
     narrowed: tuple[Filter, ...],
 ) -> None:
     """Write all articles to files that others can read.
@@ -48,7 +55,7 @@ def export_command(
     corrected. 'tca ingest DIR' makes the same archive of it again, whatever the form.
     originals also has the files as they were taken in. What is in the bin is left out.
     QUERY is as for search; with it or the options that narrow it, only what matches is
-    written.
+    written. The archive is verified first.
 
     \b
     Example: tca export ~/articles-2026
@@ -66,6 +73,7 @@ def export_command(
             directory,
             form,
             asked=asked if is_narrowed else None,
+            is_salvage=is_salvage,
             progress=progress,
         )
     if app.as_json:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from tca_cli.errors import TcaError
+from tca_cli.errors import ArchiveDamagedError, TcaError
 from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
 
@@ -23,6 +23,7 @@ from tca_cli.store.database import Database
 # 0.1 s too, so that of one that grew by a sixteenth it takes a tenth of that.
 _SMALL, _PART_OF_MUCH = 32 * 1024 * 1024, 16
 _BYTES_AT_ONCE = 1024 * 1024
+NOT_AS_SEALED = "its bytes are not those that were sealed"
 
 
 class Seal(Frozen):
@@ -61,6 +62,23 @@ def seal(database: Database) -> None:
         if token is not None:
             size, digest = measured(database.bytes)
             _write(seal_path(database.path), Seal(size, digest, token.hex()))
+
+
+def check(database: Database) -> None:
+    """Raise ArchiveDamagedError where a small record is not as it was sealed.
+
+    Nobody else may write meanwhile.
+    """
+    kept = read_seal(database.path)
+    if kept is None or database.size > _SMALL or kept.token != _current(database):
+        return
+    if measured(database.bytes) != (kept.size, kept.digest):
+        raise ArchiveDamagedError(database.path, NOT_AS_SEALED)
+
+
+def _current(database: Database) -> str | None:
+    token = token_of(database)
+    return None if token is None else token.hex()
 
 
 def token_of(database: Database) -> bytes | None:

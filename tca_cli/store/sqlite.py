@@ -186,6 +186,17 @@ class SqliteStore:
             seal(self._database)
         self._sealed, self._size_before = changes, None
 
+    def check_sealed(self) -> None:
+        """Raise ArchiveDamagedError where the record is not as it was sealed.
+
+        What is written to it then would be sealed with the damage. A large one, of
+        which that takes too long to tell, is passed over.
+        """
+        # Imported when it is needed: reading asks for no seal.
+        from tca_cli.store.seal import check
+
+        check(self._database)
+
     def reading(self) -> AbstractContextManager[None]:
         """Read within as of one moment, whatever other processes write meanwhile."""
         return self._database.reading()

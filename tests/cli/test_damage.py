@@ -206,3 +206,42 @@ def test_verify_of_no_archive_makes_none(tca: Tca, tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert "there is no archive" in result.stderr
     assert not (tmp_path / "archive").exists()
+
+
+def test_what_is_damaged_replaces_no_backup_and_is_no_export(
+    tca: Tca, archive: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.zip"
+    assert tca("backup", kept).exit_code == 0
+    before = kept.read_bytes()
+    change(archive, "UPDATE version SET body = replace(body, 'dam', 'ham')")
+    for line in (("backup", kept, "--force"), ("export", tmp_path / "out")):
+        done = tca(*line)
+        assert done.exit_code == 3
+        assert "version 1: its text is not as it was read" in done.stderr
+        assert ADVICE in done.stderr
+    assert kept.read_bytes() == before
+    assert not (tmp_path / "out").exists()
+    assert tca("export", "--damaged", tmp_path / "out").exit_code == 0
+    assert list((tmp_path / "out").iterdir())
+
+
+def test_no_writing_seals_what_only_the_seal_tells(
+    tca: Tca, archive: Path, tmp_path: Path
+) -> None:
+    new = write(tmp_path / "new.txt", "Flood\n\nThe river rose.")
+    change(archive, "UPDATE file SET mtime_ns = mtime_ns + 1")
+    article = tca("search", "dam").stdout[:12]
+    count = tca("search", "dam", "--count").stdout
+    record = (archive / "articles.db").read_bytes()
+    for line in (["ingest", new], ["edit", article, "place=Osh"], ["reindex"]):
+        done = tca(*line)
+        assert done.exit_code == 3
+        assert "its bytes are not those that were sealed" in done.stderr
+    assert (archive / "articles.db").read_bytes() == record
+    shutil.rmtree(archive / "index")
+    assert tca("search", "dam", "--count").stdout == count
+    assert tca("verify").exit_code == 3
+    # A person who has no backup goes on with what there is.
+    assert tca("ingest", "--again", new).exit_code == 0
+    assert tca("verify").exit_code == 0
