@@ -44,9 +44,10 @@ class Archive(Frozen):
             raise ArchiveUnusableError(
                 self.directory, FULL_DISK if self.store.is_full else only_read
             )
-        # A lock is made where there is none, and its folder with it.
         self.store.check_in_place()
-        with self.lock.held(timeout_seconds=self.wait_seconds):
+        with self.lock.held(
+            timeout_seconds=self.wait_seconds, check=self.store.check_in_place
+        ):
             if not is_mending:
                 self.store.check_sealed()
             yield

@@ -182,7 +182,8 @@ class GuardedIndex:
             return Effort.UNWRITABLE
         try:
             self._store.check_in_place()
-            with self._lock.held(timeout_seconds=0):
+            in_place = self._store.check_in_place
+            with self._lock.held(timeout_seconds=0, check=in_place):
                 if not self._is_as_sealed():
                     return Effort.UNWRITABLE
                 before_completing(self.missing(state))

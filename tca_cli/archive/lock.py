@@ -1,8 +1,8 @@
 """One writer at a time: an advisory lock that dies with its process."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +22,13 @@ class WriterLock:
         self._directory = directory
 
     @contextmanager
-    def held(self, *, timeout_seconds: float) -> Iterator[None]:
-        """Hold the lock within; raise ArchiveLockedError where it is not to be had."""
+    def held(
+        self, *, timeout_seconds: float, check: Callable[[], None] = lambda: None
+    ) -> Iterator[None]:
+        """Hold the lock within; raise ArchiveLockedError where it is not to be had.
+
+        *check* raises where the archive is no more: making a lock makes its folder.
+        """
         from filelock import Timeout
 
         try:
@@ -36,9 +41,20 @@ class WriterLock:
         umask = os.umask(0o077)
         try:
             with lock:
+                try:
+                    check()
+                except ArchiveUnusableError:
+                    self._remove_if_alone()
+                    raise
                 yield
         finally:
             os.umask(umask)
+
+    def _remove_if_alone(self) -> None:
+        with suppress(OSError):
+            if [path.name for path in self._directory.iterdir()] == [LOCK]:
+                (self._directory / LOCK).unlink()
+                self._directory.rmdir()
 
     @cached_property
     def _lock(self) -> "BaseFileLock":

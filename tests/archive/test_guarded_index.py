@@ -376,3 +376,19 @@ def test_no_lock_is_made_where_an_archive_is_no_more(
         take_in(archive, path)
     assert found(archive).is_scan
     assert not archive.directory.exists()
+
+
+def test_a_lock_that_made_its_folder_anew_goes_with_it(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = archive.store.check_in_place
+
+    def taken_away_meanwhile() -> None:
+        checked()
+        monkeypatch.undo()
+        shutil.rmtree(archive.directory)
+
+    monkeypatch.setattr(archive.store, "check_in_place", taken_away_meanwhile)
+    with pytest.raises(ArchiveUnusableError, match="meanwhile"), archive.writing():
+        pass
+    assert not archive.directory.exists()
