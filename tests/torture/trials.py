@@ -62,7 +62,7 @@ class Ground:
 
 
 @contextmanager
-def ground(*, files: int = 160, race_seconds: float = 20) -> Iterator[Ground]:
+def ground(*, files: int = 160, race_seconds: float = 60) -> Iterator[Ground]:
     """Yield a ground, and clear it afterwards.
 
     So many *files* are taken in. What processes do at once, they do for so many
