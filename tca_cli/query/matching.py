@@ -5,10 +5,10 @@ tested against, the check of what an index cannot know, and the engine that only
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from tca_cli.article import Article
+from tca_cli.query.passages import NumberedPassage, PassagesOf
 from tca_cli.query.tree import (
     Alike,
     Among,
@@ -28,7 +28,6 @@ from tca_cli.query.tree import (
     Near,
     Not,
     Or,
-    Passage,
     Pattern,
     Phrase,
     Published,
@@ -37,10 +36,7 @@ from tca_cli.query.tree import (
 )
 from tca_cli.text.names import is_named, name_key
 from tca_cli.text.transliteration import kept_key
-from tca_cli.text.words import Token, chunk_tokens, tokens
-
-if TYPE_CHECKING:
-    from tca_cli.text.sentences import Divisions
+from tca_cli.text.words import Token, chunk_tokens
 
 # The first and the last but one word of an occurrence, and the words that are marked.
 _Span: TypeAlias = tuple[int, int, frozenset[int]]
@@ -53,7 +49,7 @@ def matches(query: Query, article: Article) -> bool:
     >>> matches(Word("truck"), article), matches(Not(Word("sold")), article)
     (True, False)
     """
-    return _holds(query, article, _Texts(article).everywhere)
+    return _holds(query, article, PassagesOf(article).everywhere)
 
 
 def occurrences(
@@ -66,7 +62,7 @@ def occurrences(
     >>> [token.start for token in occurrences(Word("truck"), "Two trucks, a truck")]
     [4, 14]
     """
-    passage = _Passage(text)
+    passage = NumberedPassage(text)
     marked = {at for *_, marks in _asked(query, passage, within) for at in marks}
     return [passage.words[position] for position in sorted(marked)]
 
@@ -83,64 +79,12 @@ def names(article: Article, field: NameField) -> tuple[str, ...]:
             return (name,) if name else ()
 
 
-class _Passage:
-    """A text whose words are numbered."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def words(self) -> list[Token]:
-        return list(tokens(self.text))
-
-    @cached_property
-    def divisions(self) -> "Divisions":
-        # Imported when it is needed: few queries ask for sentences.
-        from tca_cli.text.sentences import Divisions
-
-        return Divisions(self.text)
-
-
-class _Texts:
-    """The passages of an article that can be asked for."""
-
-    def __init__(self, article: Article) -> None:
-        self._article = article
-
-    @cached_property
-    def headline(self) -> _Passage:
-        return _Passage(self._article.headline)
-
-    @cached_property
-    def body(self) -> _Passage:
-        return _Passage(self._article.body)
-
-    @property
-    def everywhere(self) -> list[_Passage]:
-        return [self.headline, self.body]
-
-    def passages(self, passage: Passage) -> list[_Passage]:
-        match passage:
-            case "headline":
-                return [self.headline]
-            case "body":
-                return [self.body]
-            case "hlead":
-                return [self.headline, _Passage(_lead(self._article.body))]
-
-
-def _lead(body: str) -> str:
-    from tca_cli.text.sentences import lead_end
-
-    return body[: lead_end(body)]
-
-
-def _holds(query: Query, article: Article, passages: Sequence[_Passage]) -> bool:
+def _holds(query: Query, article: Article, passages: Sequence[NumberedPassage]) -> bool:
     match query:
         case AtLeast(times, part):
             return sum(len(_spans(part, passage)) for passage in passages) >= times
         case In(passage, part):
-            return _holds(part, article, _Texts(article).passages(passage))
+            return _holds(part, article, PassagesOf(article).within(passage))
         case Not(part):
             return not _holds(part, article, passages)
         case And(parts) | Most(parts):
@@ -168,7 +112,7 @@ def _holds(query: Query, article: Article, passages: Sequence[_Passage]) -> bool
             return any(_occurs(query, passage) for passage in passages)
 
 
-def _occurs(query: Query, passage: _Passage) -> bool:
+def _occurs(query: Query, passage: NumberedPassage) -> bool:
     if not isinstance(query, Exact):
         return bool(_spans(query, passage))
     # Many texts are read for it: no word is looked at that cannot be it.
@@ -181,7 +125,7 @@ def _occurs(query: Query, passage: _Passage) -> bool:
     )
 
 
-def _asked(query: Query, passage: _Passage, within: str) -> Iterator[_Span]:
+def _asked(query: Query, passage: NumberedPassage, within: str) -> Iterator[_Span]:
     """Yield where *passage* has what *query* asks for, whatever else it asks."""
     match query:
         case And(parts) | Most(parts) | Or(parts):
@@ -190,7 +134,7 @@ def _asked(query: Query, passage: _Passage, within: str) -> Iterator[_Span]:
         case AtLeast(_, part):
             yield from _asked(part, passage, within)
         case In("hlead", part) if within == "body":
-            yield from _asked(part, _Passage(_lead(passage.text)), within)
+            yield from _asked(part, passage.lead, within)
         case In(only, part):
             if only in (within, "hlead"):
                 yield from _asked(part, passage, within)
@@ -200,7 +144,7 @@ def _asked(query: Query, passage: _Passage, within: str) -> Iterator[_Span]:
             yield from _spans(query, passage)
 
 
-def _spans(query: Query, passage: _Passage) -> list[_Span]:
+def _spans(query: Query, passage: NumberedPassage) -> list[_Span]:
     """Return where *query*, which asks for words alone, occurs in *passage*."""
     match query:
         case Word() | Exact() | Pattern() | Fuzzy() | Alike():
@@ -223,7 +167,7 @@ def _spans(query: Query, passage: _Passage) -> list[_Span]:
             return []
 
 
-def _positions(leaf: Leaf, passage: _Passage) -> Iterator[int]:
+def _positions(leaf: Leaf, passage: NumberedPassage) -> Iterator[int]:
     words = enumerate(passage.words)
     match leaf:
         case Word():
@@ -267,7 +211,7 @@ def spelt_like(fuzzy: Fuzzy, forms: Sequence[str]) -> list[tuple[str, int]]:
     return [(form, int(distance)) for form, distance, _ in found]
 
 
-def _phrase_spans(words: Sequence[Leaf], passage: _Passage) -> Iterator[_Span]:
+def _phrase_spans(words: Sequence[Leaf], passage: NumberedPassage) -> Iterator[_Span]:
     first, *others = (set(_positions(word, passage)) for word in words)
     for start in sorted(first):
         if all(start + ahead in there for ahead, there in enumerate(others, start=1)):
@@ -276,7 +220,10 @@ def _phrase_spans(words: Sequence[Leaf], passage: _Passage) -> Iterator[_Span]:
 
 
 def _near_spans(
-    near: Near, lefts: Sequence[_Span], rights: Sequence[_Span], passage: _Passage
+    near: Near,
+    lefts: Sequence[_Span],
+    rights: Sequence[_Span],
+    passage: NumberedPassage,
 ) -> Iterator[_Span]:
     for left in lefts:
         for right in rights:
@@ -302,7 +249,7 @@ def _merged(spans: Iterable[_Span]) -> list[_Span]:
 _MANY_SPANS = 1000
 
 
-def _are_close(near: Near, end: int, begin: int, passage: _Passage) -> bool:
+def _are_close(near: Near, end: int, begin: int, passage: NumberedPassage) -> bool:
     if near.unit == "words":
         return begin - end <= near.distance
     ends = passage.words[end].start, passage.words[begin].start

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from tca_cli.errors import EmptyQueryError, UnreadableQueryError
+from tca_cli.query.budget import Budget
 from tca_cli.query.chunks import leaves_of
 from tca_cli.query.filters import filter_in_field
 from tca_cli.query.lexing import Piece, pieces
@@ -14,7 +15,6 @@ from tca_cli.query.tree import (
     Everything,
     Filter,
     In,
-    Leaf,
     Most,
     Near,
     Not,
@@ -55,10 +55,6 @@ def _narrowed(parts: tuple[Query, ...], filters: tuple[Filter, ...]) -> Query:
     return most_of((*parts, *filters))
 
 
-# More than anyone means, and more than an engine takes at once.
-_MOST_WORDS, _MOST_IN_A_PHRASE, _MOST_NEAR, _DEEPEST = 1000, 100, 100, 30
-# Longer than any words that may be asked for.
-_MOST_CHARACTERS = 100_000
 _NEAR = r"(w|pre)/(\d+|[sp])"
 
 
@@ -67,13 +63,10 @@ class _Parser:
 
     def __init__(self, typed: str) -> None:
         self._typed = typed
-        if len(typed) > _MOST_CHARACTERS:
-            self._refuse(f"it has more than {_MOST_CHARACTERS} signs; type fewer", None)
+        self._budget = Budget(self._refuse)
+        self._budget.count_signs(typed)
         self._pieces = pieces(typed)
         self._next = 0
-        self._depth = 0
-        self._words = 0
-        self._near = 0
 
     def query(self) -> Query | None:
         found = self._either()
@@ -84,9 +77,6 @@ class _Parser:
     # What can stand at a place, from the loosest.
 
     def _either(self) -> Query | None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            self._refuse("it has too many parentheses within each other", None)
         parts: list[Query] = []
         first = self._all()
         while (operator := self._peeked()) and operator.is_operator("OR"):
@@ -96,7 +86,6 @@ class _Parser:
             if second is None or not parts:
                 self._refuse("OR needs something to look for on both sides", operator)
             parts.append(second)
-        self._depth -= 1
         return any_of(tuple(parts)) if parts else first
 
     def _all(self) -> Query | None:
@@ -124,7 +113,7 @@ class _Parser:
         found = self._one()
         while (piece := self._peeked()) and piece.kind == "near":
             self._next += 1
-            self._count_near(1)
+            self._budget.count_near(1)
             right = self._one()
             if found is None or right is None:
                 self._refuse(f"{piece.text} needs a word on both sides", piece)
@@ -167,17 +156,15 @@ class _Parser:
 
     def _negated(self, piece: Piece) -> tuple[Query, bool] | None:
         # A minus belongs to one thing; NOT to words that are near each other, too.
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            self._refuse(f"it has too many {piece.text} one after the other", None)
-        found = self._one() if piece.kind == "minus" else self._close()
+        with self._budget.deeper(f"{piece.text} one after the other"):
+            found = self._one() if piece.kind == "minus" else self._close()
         if found is None:
             self._refuse(f"{piece.text} needs something to leave out after it", piece)
-        self._depth -= 1
         return Not(found[0]), False
 
     def _inside(self, opening: Piece) -> Query | None:
-        found = self._either()
+        with self._budget.deeper("parentheses within each other"):
+            found = self._either()
         closing = self._peeked()
         if closing is None or closing.kind != "close":
             self._refuse("the parenthesis ( has no partner; add )", opening)
@@ -238,14 +225,14 @@ class _Parser:
             for chunk in piece.text.split()
             for leaf in leaves_of(chunk, quoted=True)
         )
-        self._count(leaves)
+        self._budget.count_words(leaves)
         if not leaves:
             return None
         if len(leaves) == 1:
             return leaves[0]
         if piece.distance is None:
             return Phrase(leaves)
-        self._count_near(len(leaves) - 1)
+        self._budget.count_near(len(leaves) - 1)
         near: Query = leaves[0]
         for leaf in leaves[1:]:
             near = Near(near, leaf, "words", piece.distance)
@@ -255,7 +242,7 @@ class _Parser:
         if piece.text == "*":
             return Everything(), False
         leaves = tuple(leaves_of(piece.text, quoted=False))
-        self._count(leaves)
+        self._budget.count_words(leaves)
         if not leaves:
             return None
         if len(leaves) > 1:
@@ -263,26 +250,10 @@ class _Parser:
         (leaf,) = leaves
         return leaf, isinstance(leaf, Word) and is_stop_word(leaf.written)
 
-    def _count(self, leaves: tuple[Leaf, ...]) -> None:
-        self._words += len(leaves)
-        for size, most, what in (
-            (self._words, _MOST_WORDS, "it has"),
-            (len(leaves), _MOST_IN_A_PHRASE, "a phrase has"),
-        ):
-            if size > most:
-                self._refuse(f"{what} more than {most} words; type fewer", None)
-
-    def _count_near(self, count: int) -> None:
-        """Count what is to be near what stands before it: each is within the last."""
-        self._near += count
-        if self._near > _MOST_NEAR:
-            reason = f"more than {_MOST_NEAR} words are to be near others; type fewer"
-            self._refuse(reason, None)
-
     def _peeked(self) -> Piece | None:
         return self._pieces[self._next] if self._next < len(self._pieces) else None
 
-    def _refuse(self, reason: str, piece: Piece | None) -> NoReturn:
+    def _refuse(self, reason: str, piece: Piece | None = None) -> NoReturn:
         shown = self._typed if len(self._typed) < 80 else f"{self._typed[:40]}…"  # noqa: PLR2004 -- a line
         if piece is not None and piece.at:
             before = self._typed[: piece.at].strip()[-20:]
