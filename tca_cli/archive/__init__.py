@@ -44,7 +44,6 @@ class Archive(Frozen):
             raise ArchiveUnusableError(
                 self.directory, FULL_DISK if self.store.is_full else only_read
             )
-        self.store.check_in_place()
         with self.lock.held(
             timeout_seconds=self.wait_seconds, check=self.store.check_in_place
         ):

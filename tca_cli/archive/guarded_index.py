@@ -1,36 +1,27 @@
-"""The index beside the record: opened only as it was written, completed when behind.
+"""The index beside the record, completed before it is asked.
 
-It is disposable. The record notes what is not indexed yet and how the index was written
-last; what is missing, damaged or foreign is made anew from the record, unopened.
+It is disposable: what is missing, damaged or foreign is made anew from the record,
+unopened.
 """
 
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
-from tca_cli.archive.fingerprint import (
-    is_as_written,
-    translated_errors,
-    written_files,
-)
 from tca_cli.archive.index_folder import (
-    added_to,
-    made_aside,
     remove_all,
-    remove_leftovers,
 )
 from tca_cli.archive.index_state import Answer, Effort, Found, IndexState
+from tca_cli.archive.kept_index import KeptIndex
 from tca_cli.archive.lock import WriterLock
 from tca_cli.archive.portions import Portion
 from tca_cli.article import Article
 from tca_cli.errors import ArchiveDamagedError, ArchiveLockedError, ArchiveUnusableError
 from tca_cli.frozen import Frozen
-from tca_cli.index import Each, IndexSettings, SearchIndex, engine_class, open_index
+from tca_cli.index import Each, SearchIndex
 from tca_cli.store import SqliteStore
 from tca_cli.store.index_notes import IndexFile
 
@@ -50,15 +41,13 @@ class _OpenIndex(Frozen):
     index: SearchIndex
 
 
-class GuardedIndex:
-    """The index of one archive, kept by *engine* in *directory*."""
+class GuardedIndex(KeptIndex):
+    """The index of one archive, as the record has it whenever it is asked."""
 
     def __init__(
         self, engine: str, directory: Path, store: SqliteStore, lock: WriterLock
     ) -> None:
-        self.directory = directory
-        self._engine = engine
-        self._store = store
+        super().__init__(engine, directory, store)
         self._lock = lock
         self._open: _OpenIndex | None = None
 
@@ -67,36 +56,6 @@ class GuardedIndex:
         if kept := self._open:
             self._open = None
             kept.index.close()
-
-    @cached_property
-    def keeps_files(self) -> bool:
-        """Whether the engine keeps an index at all."""
-        return engine_class(self._engine).keeps_files
-
-    @property
-    def form(self) -> str:
-        """In what form the engine keeps an index."""
-        return engine_class(self._engine).form
-
-    def state(self) -> IndexState:
-        """Return how the index stands to the record, without opening it."""
-        notes = self._store.index_notes
-        form = notes.form()
-        if not self.keeps_files or (form is None and not notes.pending_count()):
-            return IndexState.CURRENT
-        if form != self.form or not is_as_written(self.directory, notes.files()):
-            return IndexState.UNUSABLE
-        return IndexState.BEHIND if notes.pending_count() else IndexState.CURRENT
-
-    def missing(self, state: IndexState) -> int:
-        """Return how many articles completing the index from *state* would add."""
-        match state:
-            case IndexState.CURRENT:
-                return 0
-            case IndexState.BEHIND:
-                return self._store.index_notes.pending_count()
-            case IndexState.UNUSABLE:
-                return self._store.figures().articles
 
     def complete(self, each: Each = map) -> None:
         """Index what the record notes as not indexed; the caller is the one writer.
@@ -171,7 +130,7 @@ class GuardedIndex:
                 break
             time.sleep(_PAUSE_SECONDS)
         with self._store.reading():
-            scan = open_index("scan", self._settings(self.directory))
+            scan = self._scan()
             return Answer(question(scan), is_scan=True)
 
     def _try_to_complete(self, before_completing: Callable[[int], None]) -> Effort:
@@ -181,7 +140,6 @@ class GuardedIndex:
         if self._store.is_read_only:
             return Effort.UNWRITABLE
         try:
-            self._store.check_in_place()
             in_place = self._store.check_in_place
             with self._lock.held(timeout_seconds=0, check=in_place):
                 if not self._is_as_sealed():
@@ -206,7 +164,7 @@ class GuardedIndex:
 
     def _asked(self, question: Callable[[SearchIndex], Found]) -> Found:
         if self.keeps_files and self._store.index_notes.form() is None:
-            return question(open_index("scan", self._settings(self.directory)))
+            return question(self._scan())
         try:
             return question(self._kept_open())
         except ArchiveUnusableError:
@@ -224,10 +182,6 @@ class GuardedIndex:
             self._open = _OpenIndex(files, self._opened())
         return self._open.index
 
-    def _opened(self) -> SearchIndex:
-        files = frozenset(self._store.index_notes.files())
-        return open_index(self._engine, self._settings(self.directory, files=files))
-
     def _add_pending(self, each: Each) -> None:
         notes = self._store.index_notes
         self._forget(notes.pending_removals())
@@ -237,38 +191,12 @@ class GuardedIndex:
             with self._store.writing():
                 notes.clear(pending)
 
-    def _forget(self, removed: Sequence[tuple[str, int]]) -> None:
-        """Remove from the index, where there is one, what was *removed* otherwise."""
-        notes = self._store.index_notes
-        if not removed or notes.form() is None:
-            return
-        with self._longer(notes.files()) as index:
-            index.remove([one for one, _ in removed])
-        self._note(index.form, indexed=dict(removed))
-
     def _articles(self, ids: Sequence[str]) -> Iterator[Article]:
         for some in (
             ids[at : at + _ARTICLES_LOOKED_UP]
             for at in range(0, len(ids), _ARTICLES_LOOKED_UP)
         ):
             yield from self._store.articles.get_many(some)
-
-    def _add(self, articles: Iterable[Article], each: Each) -> None:
-        """Add *articles*, each once, to the index; where there is none, make one."""
-        added: dict[str, int] = {}
-
-        def noted() -> Iterator[Article]:
-            for article in articles:
-                added[article.id] = article.version
-                yield article
-
-        notes = self._store.index_notes
-        if notes.form() is None:
-            self._make(noted(), each, indexed=added)
-            return
-        with self._longer(notes.files()) as index:
-            index.add(noted(), each)
-        self._note(index.form, indexed=added)
 
     def rebuild(self, each: Each = map, told: Told = lambda _: None) -> None:
         """Make the index from the record, unopened; the caller is the one writer.
@@ -283,63 +211,3 @@ class GuardedIndex:
                 told(count)
 
         self._make(counted(), each, indexed=None)
-
-    def all_ids(self) -> frozenset[str]:
-        """Return the ids of the articles in the index, whose files are as written."""
-        # Imported when it is needed: showing an article asks nothing.
-        from tca_cli.query.tree import Everything
-
-        with closing(self._opened()) as index:
-            return frozenset(index.ids(Everything()))
-
-    def _make(
-        self,
-        articles: Iterable[Article],
-        each: Each,
-        *,
-        indexed: Mapping[str, int] | None,
-    ) -> None:
-        with made_aside(self.directory, self._store.check_in_place) as made:
-            with closing(open_index(self._engine, self._settings(made))) as index:
-                index.add(articles, each)
-            # Read before it is in place, where nobody could use it until it is noted.
-            with translated_errors(made):
-                files = written_files(made, {})
-        self._note(index.form, indexed=indexed, files=files)
-        remove_leftovers(self.directory)
-
-    @contextmanager
-    def _longer(self, files: Mapping[str, IndexFile]) -> Iterator[SearchIndex]:
-        with (
-            added_to(self.directory, files, self._store.check_in_place),
-            closing(self._opened()) as index,
-        ):
-            yield index
-
-    def _note(
-        self,
-        form: str,
-        *,
-        indexed: Mapping[str, int] | None,
-        files: Mapping[str, IndexFile] | None = None,
-    ) -> None:
-        """Keep the fingerprint of the index, and that *indexed*, or all, are in it."""
-        notes = self._store.index_notes
-        if files is None:
-            with translated_errors(self.directory):
-                files = written_files(self.directory, notes.files())
-        with self._store.writing():
-            notes.save(form, files)
-            # Last: a crash before it means to index again, never to miss one.
-            if indexed is None:
-                notes.clear_all()
-            else:
-                notes.clear(indexed.items())
-
-    def _settings(
-        self, directory: Path, *, files: frozenset[str] | None = None
-    ) -> IndexSettings:
-        articles = self._store.articles
-        return IndexSettings(
-            directory, record=articles.all, lookup=articles.get_many, files=files
-        )

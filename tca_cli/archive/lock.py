@@ -27,10 +27,12 @@ class WriterLock:
     ) -> Iterator[None]:
         """Hold the lock within; raise ArchiveLockedError where it is not to be had.
 
-        *check* raises where the archive is no more: making a lock makes its folder.
+        *check* raises where the archive is no more: it is asked before, since making a
+        lock makes its folder, and again, since the archive may go meanwhile.
         """
         from filelock import Timeout
 
+        check()
         try:
             lock = self._lock.acquire(timeout=timeout_seconds)
         except Timeout as error:

@@ -93,7 +93,7 @@ def test_an_index_is_opened_once_for_many_questions(
         opened.append(engine)
         return open_index(engine, settings)
 
-    monkeypatch.setattr("tca_cli.archive.guarded_index.open_index", counted)
+    monkeypatch.setattr("tca_cli.archive.kept_index.open_index", counted)
     assert [found(archive).total for _ in range(3)] == [3, 3, 3]
     assert opened == ["whoosh"]
     # Written by another process, as far as this archive knows.

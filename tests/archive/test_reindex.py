@@ -111,7 +111,7 @@ def killed_at_call(
         ("tca_cli.archive.index_folder.sync_folder", 1),
         ("tca_cli.store.index_notes.IndexNotes.save", 1),
         ("tca_cli.store.index_notes.IndexNotes.clear_all", 1),
-        ("tca_cli.archive.guarded_index.remove_leftovers", 1),
+        ("tca_cli.archive.kept_index.remove_leftovers", 1),
     ],
 )
 def test_a_kill_at_any_point_is_healed_by_the_next_search(
