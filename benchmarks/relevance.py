@@ -20,8 +20,8 @@ from tca_cli.archive.search import search
 from tca_cli.article import Article
 from tca_cli.bootstrap import open_archive
 from tca_cli.errors import TcaError
-from tca_cli.store.articles import Provenance
 from tca_cli.store.files import Original
+from tca_cli.store.version_rows import Provenance
 
 # The names under which the field knows them, and what ir-measures calls them.
 _MEASURES = {

@@ -6,8 +6,8 @@ from tca_cli.archive.reading import ReadArticle
 from tca_cli.article import Article
 from tca_cli.readers.document import Claim
 from tca_cli.store import SqliteStore
-from tca_cli.store.articles import NewVersion, Provenance
 from tca_cli.store.files import Place
+from tca_cli.store.version_rows import NewVersion, Provenance
 
 
 def own_corrections(store: SqliteStore, claim: Claim) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from tca_cli.archive.removed import Removed
 from tca_cli.archive.times import now
 from tca_cli.article import Article, ArticleContent
 from tca_cli.store import SqliteStore
-from tca_cli.store.articles import Provenance
 from tca_cli.store.files import FileState, Place, Standing
+from tca_cli.store.version_rows import Provenance
 
 # One that was moved is recognised among so many that have the same text.
 _PLACES_LOOKED_AT = 20

@@ -7,10 +7,10 @@ from pathlib import Path
 from tca_cli.archive.reading import Readings
 from tca_cli.archive.verdict import RESTORE
 from tca_cli.store import SqliteStore
-from tca_cli.store.articles import NewVersion, Provenance
 from tca_cli.store.files import Place
 from tca_cli.store.paths import outer_paths
 from tca_cli.store.soundness import Soundness
+from tca_cli.store.version_rows import NewVersion, Provenance
 
 
 def advice_for(soundness: Soundness, original: bytes | None) -> str:

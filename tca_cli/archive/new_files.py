@@ -10,8 +10,8 @@ from tca_cli.archive.reading import ReadArticle, Readings
 from tca_cli.archive.times import now
 from tca_cli.article import ID_DIGITS, Article
 from tca_cli.store import SqliteStore
-from tca_cli.store.articles import NewVersion, Provenance
 from tca_cli.store.files import Place, Standing
+from tca_cli.store.version_rows import NewVersion, Provenance
 
 
 class NewFiles:

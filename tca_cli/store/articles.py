@@ -2,102 +2,34 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tca_cli.article import (
-    CONTENT_FIELDS,
     Article,
     ArticleContent,
     Source,
     content_values,
 )
-from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
 from tca_cli.store.paths import path_bytes, path_text
+from tca_cli.store.version_rows import (
+    EACH_VERSION,
+    INSERT_VERSION,
+    NewVersion,
+    Provenance,
+    content_of,
+    text_of,
+)
 from tca_cli.text.names import name_key
 
 if TYPE_CHECKING:
     from tca_cli.store.files import Place
 
 
-class Provenance(Frozen):
-    """Where a version was read, and what the file has there, before corrections.
-
-    The digest of the file, those of the text and of all fields in it (SHA-256), and
-    the place; no place is known of what an older program took in.
-    """
-
-    original: bytes
-    text: bytes
-    whole: bytes
-    path: str | None
-    key: str | None
-
-
-class NewVersion(Frozen):
-    """A version to keep: its fields by name, and where it was read.
-
-    Where that is not as the file has them, the SHA-256 of all fields too.
-    """
-
-    article_id: str
-    version: int
-    ingested: str
-    fields: Mapping[str, Any]
-    provenance: Provenance
-    content_digest: bytes | None = None
-
-    @property
-    def article(self) -> Article:
-        """The article as it is in this version."""
-        return Article(
-            id=self.article_id,
-            version=self.version,
-            ingested=self.ingested,
-            **self.fields,
-        )
-
-    def row(self) -> dict[str, Any]:
-        """Return its columns by name."""
-        fields, provenance = self.fields, self.provenance
-        keywords, published = fields["keywords"], fields["published"]
-        return {
-            **fields,
-            "article_id": self.article_id,
-            "version": self.version,
-            "text_digest": provenance.text,
-            "whole_digest": provenance.whole,
-            "content_digest": self.content_digest,
-            "original": provenance.original,
-            "place_path": provenance.path and path_bytes(provenance.path),
-            "place_key": provenance.key,
-            "ingested": self.ingested,
-            "keywords": json.dumps(keywords, ensure_ascii=False) if keywords else "[]",
-            "published": published and published.isoformat(),
-        }
-
-
-COLUMNS = tuple(name for name in CONTENT_FIELDS if name != "authors")
-_INSERTED = (
-    *("article_id", "version", "text_digest", "whole_digest", "content_digest"),
-    *("original", "place_path", "place_key", "ingested", *COLUMNS),
-)
-_INSERT = (
-    f"INSERT INTO version ({', '.join(_INSERTED)})"
-    f" VALUES ({', '.join(f':{name}' for name in _INSERTED)})"
-)
 _NOTE_UNINDEXED = (
     "INSERT INTO unindexed VALUES (:article_id, :version)"
     " ON CONFLICT DO UPDATE SET version = excluded.version"
-)
-EACH_VERSION = (
-    "SELECT version.*,"
-    " (SELECT json_group_array(name) FROM (SELECT name FROM author"
-    "   WHERE author.article_id = version.article_id"
-    "   AND author.version = version.version ORDER BY position)) AS authors"
-    " FROM version"
 )
 # What is in the bin is found by its own name alone.
 _LATEST = (
@@ -143,7 +75,7 @@ class Articles:
     def _insert(
         self, versions: Collection[NewVersion], rows: Collection[dict[str, Any]]
     ) -> None:
-        self._database.execute_many(_INSERT, rows)
+        self._database.execute_many(INSERT_VERSION, rows)
         self._database.execute_many(
             "INSERT INTO author VALUES (?, ?, ?, ?, ?)",
             [
@@ -280,36 +212,8 @@ class Articles:
     def _article(self, row: sqlite3.Row) -> Article:
         with self._database.sound():
             return Article(
-                id=_text(row["article_id"]),
+                id=text_of(row["article_id"]),
                 version=int(row["version"]),
-                ingested=_text(row["ingested"]),
+                ingested=text_of(row["ingested"]),
                 **content_of(row),
             )
-
-
-def content_of(row: sqlite3.Row) -> dict[str, Any]:
-    """Return the fields of the version in *row*, by name.
-
-    Raises what Python does of a value that is none of such a field.
-    """
-    published = row["published"]
-    values = ((name, row[name]) for name in COLUMNS)
-    fields = {name: None if value is None else _text(value) for name, value in values}
-    return fields | {
-        "headline": _text(row["headline"]),
-        "body": _text(row["body"]),
-        "authors": _texts(row["authors"]),
-        "keywords": _texts(row["keywords"]),
-        "published": None if published is None else date.fromisoformat(published),
-    }
-
-
-def _texts(kept: str) -> tuple[str, ...]:
-    return tuple(map(_text, json.loads(kept)))
-
-
-def _text(value: object) -> str:
-    # The byte before a value that tells its kind may be another.
-    if type(value) is not str:
-        raise TypeError(f"{value!r} is no text")
-    return value

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from tca_cli.errors import ArchiveDamagedError
-from tca_cli.store.articles import COLUMNS, EACH_VERSION, NewVersion, Provenance
 from tca_cli.store.checking import is_original
 from tca_cli.store.database import Database
 from tca_cli.store.files import Original
 from tca_cli.store.soundness import wrong_with
+from tca_cli.store.version_rows import COLUMNS, EACH_VERSION, NewVersion, Provenance
 from tca_cli.text.names import name_key
 
 _ONE = "article_id = ? AND version = ?"

@@ -12,7 +12,6 @@ from typing import Any
 from tca_cli.article import ArticleContent
 from tca_cli.errors import ArchiveDamagedError, ArchiveUnusableError
 from tca_cli.frozen import Frozen
-from tca_cli.store.articles import EACH_VERSION, content_of
 from tca_cli.store.checking import is_original
 from tca_cli.store.database import Database
 from tca_cli.store.migrations import MIGRATIONS
@@ -20,6 +19,7 @@ from tca_cli.store.paths import path_text
 from tca_cli.store.schema import has_steps, is_ours
 from tca_cli.store.seal import token_of
 from tca_cli.store.shape import differences, shape, shape_after, steps_of
+from tca_cli.store.version_rows import EACH_VERSION, content_of
 
 _ROWS_AT_ONCE = 200
 _MOST_SAID = 20

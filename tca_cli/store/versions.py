@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tca_cli.article import Article
 from tca_cli.frozen import Frozen
-from tca_cli.store.articles import Articles, Provenance
+from tca_cli.store.articles import Articles
 from tca_cli.store.database import Database
+from tca_cli.store.version_rows import Provenance
 
 
 class KeptVersion(Frozen):

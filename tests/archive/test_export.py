@@ -23,8 +23,8 @@ from tca_cli.archive.history import history
 from tca_cli.archive.reading import ReadingOptions
 from tca_cli.archive.search import search
 from tca_cli.article import Article, ArticleContent
-from tca_cli.store.articles import Provenance
 from tca_cli.store.files import FileState, Original, Place, Standing
+from tca_cli.store.version_rows import Provenance
 from tca_cli.writers import WRITERS
 from tests.support import SAMPLES, archive_in, take_in, write
 from tests.writers.odd_articles import contents, odd

@@ -9,8 +9,8 @@ from tca_cli.archive.show import show
 from tca_cli.archive.status import status
 from tca_cli.article import Article
 from tca_cli.errors import AmbiguousIdError, NoIdError
-from tca_cli.store.articles import Provenance
 from tca_cli.store.files import Original
+from tca_cli.store.version_rows import Provenance
 from tests.support import archive_in, take_in, write
 
 

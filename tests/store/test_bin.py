@@ -8,9 +8,9 @@ import pytest
 
 from tca_cli.article import Article
 from tca_cli.store import SqliteStore
-from tca_cli.store.articles import Provenance
 from tca_cli.store.bin import BinnedArticle
 from tca_cli.store.files import FileState, Original, Place, Standing
+from tca_cli.store.version_rows import Provenance
 
 TIME = "2026-11-25T06:00:00+00:00"
 ONE, TWO = "1" * 12, "2" * 12

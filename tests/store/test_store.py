@@ -18,11 +18,11 @@ from tca_cli.errors import (
     NoArchiveError,
 )
 from tca_cli.store import SqliteStore
-from tca_cli.store.articles import Provenance
 from tca_cli.store.counting import Facet
 from tca_cli.store.failures import Failure
 from tca_cli.store.files import FileState, Original, Place, Standing
 from tca_cli.store.migrations import MIGRATIONS
+from tca_cli.store.version_rows import Provenance
 
 text = st.text(st.characters(exclude_categories=["Cs"]))
 maybe = st.none() | text
