@@ -5,11 +5,11 @@ from pathlib import Path
 from tca_cli.archive import INDEX, RECORD, WAIT_SECONDS, Archive
 from tca_cli.archive.guarded_index import GuardedIndex
 from tca_cli.archive.lock import WriterLock
-from tca_cli.errors import (
+from tca_cli.errors import reason_of
+from tca_cli.errors.archives import (
     ArchiveDamagedError,
     ArchiveUnusableError,
     NoArchiveError,
-    reason_of,
 )
 from tca_cli.store import SqliteStore
 

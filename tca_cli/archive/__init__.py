@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tca_cli.errors import FULL_DISK, ArchiveUnusableError
+from tca_cli.errors import FULL_DISK
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.frozen import Frozen
 
 if TYPE_CHECKING:

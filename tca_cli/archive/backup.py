@@ -14,15 +14,17 @@ from tca_cli.archive.bag import Bag, write_bag
 from tca_cli.archive.lock import WriterLock
 from tca_cli.archive.units import program
 from tca_cli.archive.verify import check_all
-from tca_cli.errors import (
+from tca_cli.errors import reason_of
+from tca_cli.errors.archives import (
     ArchiveDamagedError,
     ArchiveLockedError,
     ArchiveUnusableError,
+)
+from tca_cli.errors.files import (
     BackupRunningError,
     FileInTheWayError,
     UnfitBackupError,
     UnwritableFileError,
-    reason_of,
 )
 from tca_cli.frozen import Frozen
 from tca_cli.store.checking import fault_of

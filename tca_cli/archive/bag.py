@@ -16,7 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
-from tca_cli.errors import UnfitBackupError, reason_of
+from tca_cli.errors import reason_of
+from tca_cli.errors.files import UnfitBackupError
 from tca_cli.store.durability import new_file, sync_file
 
 # How many bytes are done, of how many.

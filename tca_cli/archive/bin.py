@@ -7,7 +7,7 @@ from tca_cli.archive.show import check_not_removed, digits_of, only_one, show
 from tca_cli.archive.status import bytes_below
 from tca_cli.archive.times import now
 from tca_cli.article import Article
-from tca_cli.errors import ArticleNotFoundError, NotInBinError
+from tca_cli.errors.asked import ArticleNotFoundError, NotInBinError
 from tca_cli.frozen import Frozen
 from tca_cli.store.bin import BinnedArticle
 from tca_cli.store.older_record import copies_of

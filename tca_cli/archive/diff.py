@@ -6,7 +6,7 @@ from tca_cli.archive import Archive
 from tca_cli.archive.history import changed_fields
 from tca_cli.archive.show import known_version, show
 from tca_cli.article import Article
-from tca_cli.errors import ArticleNotFoundError
+from tca_cli.errors.asked import ArticleNotFoundError
 from tca_cli.frozen import Frozen
 from tca_cli.text.changes import Part, changes, list_changes
 

@@ -7,7 +7,7 @@ from tca_cli.archive import Archive
 from tca_cli.archive.show import show, whole
 from tca_cli.archive.times import now
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Correction
-from tca_cli.errors import ArticleNotFoundError, UnfitValueError
+from tca_cli.errors.asked import ArticleNotFoundError, UnfitValueError
 from tca_cli.readers.encoding import tidied
 from tca_cli.readers.newspaper.findings import day_of, line_of
 

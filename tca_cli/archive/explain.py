@@ -13,7 +13,8 @@ from tca_cli.archive.reading import (
 )
 from tca_cli.archive.walking import files_below
 from tca_cli.article import ArticleContent
-from tca_cli.errors import UnreadableFileError, reason_of
+from tca_cli.errors import reason_of
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers import CONTAINERS, read_articles, suffix_of, unknown_format
 from tca_cli.readers.document import Document
 from tca_cli.readers.formats import suffix_by_content

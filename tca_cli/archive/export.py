@@ -15,7 +15,8 @@ from tca_cli.archive.export_names import name_of_version
 from tca_cli.archive.export_originals import originals
 from tca_cli.archive.show import whole
 from tca_cli.archive.verify import check_all
-from tca_cli.errors import TakenFolderError, UnwritableExportError
+from tca_cli.errors import reason_of
+from tca_cli.errors.files import TakenFolderError, UnwritableExportError
 from tca_cli.named import named
 from tca_cli.writers import WRITERS
 from tca_cli.writers.form import Edition, Form
@@ -215,9 +216,8 @@ def _made_aside(directory: Path, archive: Path) -> Iterator[Path]:
         _check(target, archive.resolve())
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise TakenFolderError(
-            directory, f"cannot be made ({error.strerror})"
-        ) from error
+        reason = f"cannot be made ({reason_of(error)})"
+        raise TakenFolderError(directory, reason) from error
     aside = target.with_name(f"{target.name}{_ASIDE}{secrets.token_hex(4)}")
     try:
         aside.mkdir()
@@ -230,8 +230,7 @@ def _made_aside(directory: Path, archive: Path) -> Iterator[Path]:
     except BaseException as error:
         shutil.rmtree(aside, ignore_errors=True)
         if isinstance(error, OSError):
-            reason = error.strerror or str(error)
-            raise UnwritableExportError(directory, reason) from error
+            raise UnwritableExportError(directory, reason_of(error)) from error
         raise
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tca_cli.archive import Archive
 from tca_cli.archive.export_names import FreeNames, with_version
 from tca_cli.archive.places import is_of_pipe
-from tca_cli.errors import MissingExtraError
+from tca_cli.errors.files import MissingExtraError
 from tca_cli.readers import CONTAINERS, read_articles, suffix_of_name
 from tca_cli.readers.document import MEMBER_SIGN, Document
 from tca_cli.readers.formats import suffix_by_content

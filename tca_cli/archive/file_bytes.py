@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tca_cli.errors import FileTooLargeError, UnreadableFileError
+from tca_cli.errors.files import FileTooLargeError, UnreadableFileError
 
 # Not to wait for a pipe; and on Windows, to have line ends as they are.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tca_cli.errors import ArchiveUnusableError, reason_of
+from tca_cli.errors import reason_of
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.store.durability import sync_folder
 from tca_cli.store.index_notes import IndexFile
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from tca_cli.archive import INDEX
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.store.durability import sync_folder
 
 

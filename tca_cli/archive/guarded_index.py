@@ -19,7 +19,11 @@ from tca_cli.archive.kept_index import KeptIndex
 from tca_cli.archive.lock import WriterLock
 from tca_cli.archive.portions import Portion
 from tca_cli.article import Article
-from tca_cli.errors import ArchiveDamagedError, ArchiveLockedError, ArchiveUnusableError
+from tca_cli.errors.archives import (
+    ArchiveDamagedError,
+    ArchiveLockedError,
+    ArchiveUnusableError,
+)
 from tca_cli.frozen import Frozen
 from tca_cli.index import Each, SearchIndex
 from tca_cli.store import SqliteStore

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tca_cli.archive import Archive
 from tca_cli.archive.show import show
 from tca_cli.article import CONTENT_FIELDS, Article
-from tca_cli.errors import ArticleNotFoundError
+from tca_cli.errors.asked import ArticleNotFoundError
 from tca_cli.frozen import Frozen
 from tca_cli.store.versions import KeptVersion
 

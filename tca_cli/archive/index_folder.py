@@ -14,7 +14,7 @@ from tca_cli.archive.fingerprint import (
     remove_others,
     translated_errors,
 )
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.store.durability import sync_folder
 from tca_cli.store.index_notes import IndexFile
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError, reason_of
+from tca_cli.errors import reason_of
+from tca_cli.errors.archives import ArchiveLockedError, ArchiveUnusableError
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

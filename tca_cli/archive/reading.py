@@ -10,11 +10,11 @@ from typing import Any, NamedTuple, Self, TypeAlias
 
 from tca_cli.archive.file_bytes import all_bytes, first_bytes
 from tca_cli.article import CONTENT_FIELDS, ArticleContent, content_values
-from tca_cli.errors import (
+from tca_cli.errors import reason_of
+from tca_cli.errors.files import (
     LimitExceededError,
     MissingExtraError,
     UnreadableFileError,
-    reason_of,
 )
 from tca_cli.readers import CONTAINERS, READERS, read_articles, suffix_of
 from tca_cli.readers.document import Claim, Document, FoundArticle, Unread

@@ -11,12 +11,9 @@ from tca_cli.archive.backup import Progress
 from tca_cli.archive.bag import Bag
 from tca_cli.archive.folder import make_folder, sync_names
 from tca_cli.archive.lock import LOCK, WriterLock
-from tca_cli.errors import (
-    ArchiveInTheWayError,
-    ArchiveUnusableError,
-    UnfitBackupError,
-    reason_of,
-)
+from tca_cli.errors import reason_of
+from tca_cli.errors.archives import ArchiveInTheWayError, ArchiveUnusableError
+from tca_cli.errors.files import UnfitBackupError
 from tca_cli.frozen import Frozen
 from tca_cli.store.checking import adopt, fault_of
 from tca_cli.store.durability import new_file

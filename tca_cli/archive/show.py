@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tca_cli.archive import Archive
 from tca_cli.article import ID_DIGITS, Article, Source
-from tca_cli.errors import (
+from tca_cli.errors.asked import (
     AmbiguousIdError,
     ArticleInBinError,
     ArticlePurgedError,

@@ -22,11 +22,11 @@ from tca_cli.archive.reading import (
     suffix_for,
 )
 from tca_cli.archive.walking import Candidate, Globs
-from tca_cli.errors import (
+from tca_cli.errors import reason_of
+from tca_cli.errors.files import (
     FileTooLargeError,
     LimitExceededError,
     UnreadableFileError,
-    reason_of,
 )
 from tca_cli.readers import CONTAINERS, unknown_format
 from tca_cli.readers.document import Document

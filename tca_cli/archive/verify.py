@@ -7,7 +7,11 @@ from tca_cli.archive import Archive
 from tca_cli.archive.mending import advice_for
 from tca_cli.archive.verdict import RESTORE, Damage, Progress, SealState, Verdict
 from tca_cli.archive.verifying_index import IndexCheck
-from tca_cli.errors import ArchiveDamagedError, ArchiveLockedError, ArchiveUnusableError
+from tca_cli.errors.archives import (
+    ArchiveDamagedError,
+    ArchiveLockedError,
+    ArchiveUnusableError,
+)
 from tca_cli.store.seal import NOT_AS_SEALED, measured, read_seal
 
 Opener = Callable[[], Archive]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from tca_cli.archive import Archive
 from tca_cli.archive.fingerprint import MISSING, damaged_files
 from tca_cli.archive.verdict import REINDEX, Damage, IndexFinding, Progress
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveLockedError, ArchiveUnusableError
 
 _MOST_NAMED = 3
 

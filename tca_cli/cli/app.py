@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from tca_cli.cli.messages import say
-from tca_cli.errors import (
-    TcaError,
-    UnknownEngineError,
-)
+from tca_cli.errors import TcaError
+from tca_cli.errors.asked import UnknownEngineError
 from tca_cli.index import ENGINES
 from tca_cli.render.printable import on_one_line, printable
 
@@ -77,7 +75,7 @@ class App:
     @cached_property
     def archive_to_try(self) -> Archive:
         """The archive that is there, else an empty one that ends with the command."""
-        from tca_cli.errors import NoArchiveError
+        from tca_cli.errors.archives import NoArchiveError
 
         try:
             return self.archive

@@ -15,7 +15,8 @@ from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.command import Command
 from tca_cli.cli.options import wait_option
 from tca_cli.cli.reading_options import reading_options
-from tca_cli.errors import ExitCode, UnreadableFileError
+from tca_cli.errors import ExitCode
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.render.printable import on_one_line
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def _piped(reading: ReadingOptions) -> bytes:
         raise UnreadableFileError(STDIN, "there is no pipe")
     data = sys.stdin.buffer.read(most + 1)
     if len(data) > most:
-        from tca_cli.errors import FileTooLargeError
+        from tca_cli.errors.files import FileTooLargeError
 
         raise FileTooLargeError(STDIN, most)
     if not data:

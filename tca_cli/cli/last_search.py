@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tca_cli.cli.user_folders import state_folder
-from tca_cli.errors import NoHitError
+from tca_cli.errors.asked import NoHitError
 from tca_cli.frozen import Frozen
 
 _MOST_ARCHIVES = 20

@@ -9,7 +9,8 @@ import click
 from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.command import Command
 from tca_cli.cli.options import complete_id, limit_option
-from tca_cli.errors import ArticleNotFoundError, ExitCode
+from tca_cli.errors import ExitCode
+from tca_cli.errors.asked import ArticleNotFoundError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -9,7 +9,7 @@ import click
 from tca_cli.cli.app import App, pass_app
 from tca_cli.cli.command import Command
 from tca_cli.cli.options import complete_id
-from tca_cli.errors import ArticleNotFoundError
+from tca_cli.errors.asked import ArticleNotFoundError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

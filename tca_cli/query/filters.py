@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from tca_cli.errors import EmptySpanError
+from tca_cli.errors.asked import EmptySpanError
 from tca_cli.query.chunks import SIGNS
 from tca_cli.query.tree import (
     Everything,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from tca_cli.errors import UnreadableQueryError
+from tca_cli.errors.asked import UnreadableQueryError
 from tca_cli.frozen import Frozen
 
 Kind: TypeAlias = Literal[

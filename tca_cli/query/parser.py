@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
-from tca_cli.errors import EmptyQueryError, UnreadableQueryError
+from tca_cli.errors.asked import EmptyQueryError, UnreadableQueryError
 from tca_cli.query.budget import Budget
 from tca_cli.query.chunks import leaves_of
 from tca_cli.query.filters import filter_in_field

@@ -9,7 +9,7 @@ from pkgutil import resolve_name
 from typing import TypeAlias
 
 from tca_cli.article import ArticleContent
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread
 
 # Yields what one file holds, article by article. Raises UnreadableFileError where it

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from typing import Protocol, TypeAlias
 
-from tca_cli.errors import FileTooLargeError, UnreadableFileError
+from tca_cli.errors.files import FileTooLargeError, UnreadableFileError
 from tca_cli.readers.document import MEMBER_SIGN, Document
 from tca_cli.readers.limits import Budget
 from tca_cli.readers.tar import DIRECTORY, LINK, REGULAR, TarReader

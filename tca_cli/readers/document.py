@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from tca_cli.article import ArticleContent, Correction
-from tca_cli.errors import MissingExtraError
+from tca_cli.errors.files import MissingExtraError
 from tca_cli.readers.limits import Budget, Limits
 
 # Between a container and what is in it: articles.zip!2015/storm.txt

@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import Path
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 
 # Longer marks first: that of UTF-32 begins as that of UTF-16 does.
 _BYTE_ORDER_MARKS = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tca_cli.errors import LimitExceededError, in_mebibytes
+from tca_cli.errors.files import LimitExceededError, in_mebibytes
 
 MEBIBYTE = 1024 * 1024
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tca_cli.archive.search import SearchHit, SearchResult
-from tca_cli.errors import UnreadableTemplateError
+from tca_cli.errors.asked import UnreadableTemplateError
 from tca_cli.query.snippet import snippet
 from tca_cli.render.machine import (
     articles_tsv,

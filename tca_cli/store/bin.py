@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveLockedError, ArchiveUnusableError
 from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
 from tca_cli.store.paths import path_bytes, path_text, within_container

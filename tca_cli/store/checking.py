@@ -6,7 +6,7 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.store import schema
 from tca_cli.store.database import Database
 from tca_cli.store.durability import sync_file

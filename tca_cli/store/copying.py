@@ -6,7 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeAlias
 
-from tca_cli.errors import UnwritableFileError, reason_of
+from tca_cli.errors import FULL_DISK, reason_of
+from tca_cli.errors.files import UnwritableFileError
 from tca_cli.store.durability import new_file
 
 # How many bytes are done, of how many.
@@ -40,7 +41,9 @@ def copy(source: sqlite3.Connection, path: Path, progress: Progress | None) -> N
         raise UnwritableFileError(path, reason_of(error)) from error
     except sqlite3.DatabaseError as error:
         if _is_of_target(error):
-            raise UnwritableFileError(path, str(error)) from error
+            is_full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            reason = FULL_DISK if is_full else str(error)
+            raise UnwritableFileError(path, reason) from error
         raise
 
 

@@ -8,12 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
-from tca_cli.errors import (
-    ArchiveDamagedError,
-    ArchiveUnusableError,
-    TcaError,
-    reason_of,
-)
+from tca_cli.errors import TcaError, reason_of
+from tca_cli.errors.archives import ArchiveDamagedError, ArchiveUnusableError
 from tca_cli.store.sqlite_errors import code_of, is_for_want_of_room, translated
 
 if TYPE_CHECKING:

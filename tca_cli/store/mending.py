@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tca_cli.errors import ArchiveDamagedError
+from tca_cli.errors.archives import ArchiveDamagedError
 from tca_cli.store.checking import is_original
 from tca_cli.store.database import Database
 from tca_cli.store.files import Original

@@ -6,7 +6,9 @@ from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
 
-from tca_cli.errors import ArchiveUnusableError, UnwritableFileError, reason_of
+from tca_cli.errors import reason_of
+from tca_cli.errors.archives import ArchiveUnusableError
+from tca_cli.errors.files import UnwritableFileError
 from tca_cli.store.database import Database
 from tca_cli.store.durability import sync_file, sync_folder
 

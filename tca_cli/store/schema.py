@@ -4,7 +4,11 @@ import os
 import warnings
 from pathlib import Path
 
-from tca_cli.errors import ArchiveDamagedError, ArchiveUnusableError, NoArchiveError
+from tca_cli.errors.archives import (
+    ArchiveDamagedError,
+    ArchiveUnusableError,
+    NoArchiveError,
+)
 from tca_cli.store.database import Database
 from tca_cli.store.migrations import MIGRATIONS
 

@@ -13,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from tca_cli.errors import ArchiveDamagedError, TcaError
+from tca_cli.errors import TcaError
+from tca_cli.errors.archives import ArchiveDamagedError
 from tca_cli.frozen import Frozen
 from tca_cli.store.database import Database
 

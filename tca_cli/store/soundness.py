@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from tca_cli.article import ArticleContent
-from tca_cli.errors import ArchiveDamagedError, ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveDamagedError, ArchiveUnusableError
 from tca_cli.frozen import Frozen
 from tca_cli.store.checking import is_original
 from tca_cli.store.database import Database

@@ -3,12 +3,11 @@
 import sqlite3
 from pathlib import Path
 
-from tca_cli.errors import (
-    FULL_DISK,
+from tca_cli.errors import FULL_DISK, TcaError
+from tca_cli.errors.archives import (
     ArchiveDamagedError,
     ArchiveLockedError,
     ArchiveUnusableError,
-    TcaError,
 )
 
 

@@ -312,14 +312,16 @@ def test_a_backup_is_of_one_moment_while_another_process_writes(
     record = tmp_path / "archive" / "articles.db"
     tca("ingest", write(tmp_path / "a.txt", "Storm\n\nThe quay."))
     program = (
-        "import sqlite3, sys\n"
-        "record = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from tca_cli.store import SqliteStore\n"
+        "store = SqliteStore.open(Path(sys.argv[1]), create=False)\n"
+        "record = store._database\n"
         "for n in range(10**9):\n"
-        "    record.execute('BEGIN IMMEDIATE')\n"
-        "    record.execute("
+        "    with store.writing():\n"
+        "        record.execute("
         "'INSERT INTO failure VALUES (?, ?, 0, 0, 0, 0, 0)', [n, 'x' * 9000])\n"
-        "    record.execute('INSERT INTO purged VALUES (?, 0, 0)', [b'%d' % n])\n"
-        "    record.execute('COMMIT')\n"
+        "        record.execute('INSERT INTO purged VALUES (?, 0, 0)', [b'%d' % n])\n"
         "    print(n, flush=True)\n"
     )
     with subprocess.Popen(

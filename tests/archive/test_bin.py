@@ -19,7 +19,7 @@ from tca_cli.archive.search import SearchResult, search
 from tca_cli.archive.show import show
 from tca_cli.archive.status import status
 from tca_cli.archive.timeline import timeline
-from tca_cli.errors import (
+from tca_cli.errors.asked import (
     AmbiguousIdError,
     ArticleInBinError,
     ArticleNotFoundError,

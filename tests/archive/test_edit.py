@@ -10,7 +10,7 @@ from tca_cli.archive.edit import edit, value_of
 from tca_cli.archive.search import search
 from tca_cli.archive.show import show
 from tca_cli.article import Article
-from tca_cli.errors import ArticleNotFoundError, UnfitValueError
+from tca_cli.errors.asked import ArticleNotFoundError, UnfitValueError
 from tests.support import archive_in, take_in, write
 
 STORM = "Storm over the quay\n\nBy Ada Moreau\n\nOSH (TCA) — The dam held.\n"

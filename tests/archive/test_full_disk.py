@@ -13,7 +13,7 @@ from tca_cli.archive.search import search
 from tca_cli.archive.verdict import SealState
 from tca_cli.archive.verify import verify
 from tca_cli.bootstrap import open_archive, open_archive_to_check
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveUnusableError
 from tests.support import archive_in, take_in, write
 
 

@@ -10,7 +10,7 @@ import pytest
 from tca_cli.archive import Archive
 from tca_cli.archive.index_state import IndexState
 from tca_cli.archive.search import SearchResult, search
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.index import IndexSettings, SearchIndex, open_index
 from tca_cli.index.scan import ScanIndex
 from tca_cli.index.whoosh_engine.ready import ReadyIndex

@@ -9,7 +9,7 @@ from tca_cli.archive import Archive
 from tca_cli.archive.search import search
 from tca_cli.archive.show import show
 from tca_cli.article import ArticleContent
-from tca_cli.errors import ArchiveLockedError
+from tca_cli.errors.archives import ArchiveLockedError
 from tca_cli.readers import READERS
 from tca_cli.readers.document import Document, FoundArticle
 from tests.support import archive_in, take_in, write

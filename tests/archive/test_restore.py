@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from tca_cli.archive.lock import WriterLock
 from tca_cli.archive.restore import restore
 from tca_cli.bootstrap import open_archive
-from tca_cli.errors import UnfitBackupError
+from tca_cli.errors.files import UnfitBackupError
 from tca_cli.store import schema
 from tca_cli.store.migrations import MIGRATIONS
 from tests.archive.test_backup import names_in, record_of, run_limited

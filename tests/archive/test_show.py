@@ -8,7 +8,7 @@ from tca_cli.archive.authors import articles_by, authors
 from tca_cli.archive.show import show
 from tca_cli.archive.status import status
 from tca_cli.article import Article
-from tca_cli.errors import AmbiguousIdError, NoIdError
+from tca_cli.errors.asked import AmbiguousIdError, NoIdError
 from tca_cli.store.files import Original
 from tca_cli.store.version_rows import Provenance
 from tests.support import archive_in, take_in, write

@@ -17,7 +17,7 @@ from tca_cli.archive.bin import remove
 from tca_cli.archive.guarded_index import GuardedIndex
 from tca_cli.archive.search import search
 from tca_cli.archive.verdict import IndexFinding, SealState
-from tca_cli.errors import ArchiveUnusableError, NoArchiveError
+from tca_cli.errors.archives import ArchiveUnusableError, NoArchiveError
 from tca_cli.store.index_notes import IndexFile
 from tca_cli.store.migrations import MIGRATIONS
 from tests.archive.damaging import (

@@ -90,7 +90,8 @@ def test_a_full_disk_leaves_nothing(
     monkeypatch.setattr(_Files, "open", failing(full))
     result = tca("export", out)
     assert result.exit_code == 74
-    assert "No space left on device; nothing of it was left there" in result.stderr
+    assert "the disk is full; make room" in result.stderr
+    assert "; nothing of it was left there" in result.stderr
     assert list(out.parent.iterdir()) == []
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from tca_cli.archive.file_bytes import all_bytes, first_bytes
 from tca_cli.cli import main
-from tca_cli.errors import FileTooLargeError, UnreadableFileError
+from tca_cli.errors.files import FileTooLargeError, UnreadableFileError
 from tests.hostile.typed import home
 from tests.readers.test_containers import header
 from tests.support import SAMPLES, write

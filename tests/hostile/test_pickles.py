@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from tca_cli.archive.index_state import IndexState
 from tca_cli.cli import main
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.index.whoosh_engine import guard
 from tca_cli.index.whoosh_engine.engine import WhooshIndex
 from tca_cli.index.whoosh_engine.ready import ReadyIndex

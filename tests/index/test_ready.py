@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.article import Article, ArticleContent
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.index import Hits, Sort
 from tca_cli.index.whoosh_engine import ready, writing
 from tca_cli.index.whoosh_engine.bulk import columns

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.index import IndexSettings
 from tca_cli.index.whoosh_engine.engine import WhooshIndex
 from tca_cli.query.tree import Word

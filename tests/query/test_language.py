@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from tca_cli.article import Article
-from tca_cli.errors import EmptyQueryError, UnreadableQueryError
+from tca_cli.errors.asked import EmptyQueryError, UnreadableQueryError
 from tca_cli.index import ENGINES, SearchIndex, open_index
 from tca_cli.query.parser import parse
 from tests.support import article, settings_for

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tca_cli.article import Article
-from tca_cli.errors import EmptyQueryError, UnreadableQueryError
+from tca_cli.errors.asked import EmptyQueryError, UnreadableQueryError
 from tca_cli.query.filters import filters
 from tca_cli.query.matching import matches
 from tca_cli.query.parser import parse

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tca_cli.article import ArticleContent
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers import READERS, read_articles, suffix_of
 from tca_cli.readers.document import Document
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.article import Article
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers import READERS, read_articles, suffix_of
 from tca_cli.readers.document import Document
 from tca_cli.render.article_text import article_json

@@ -200,7 +200,7 @@ class _Full:
 
     def execute(self, sql: str) -> object:
         if sql == "VACUUM":
-            from tca_cli.errors import ArchiveUnusableError
+            from tca_cli.errors.archives import ArchiveUnusableError
 
             raise ArchiveUnusableError(Path("x"), "database or disk is full")
         return self._database.execute(sql)  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tca_cli.archive.show import show
-from tca_cli.errors import ArchiveUnusableError
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.store import SqliteStore
 from tca_cli.store.database import Database
 from tca_cli.store.migrations import MIGRATIONS

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.article import Article, AuthorEntry, Correction
-from tca_cli.errors import (
+from tca_cli.errors.archives import (
     ArchiveDamagedError,
     ArchiveLockedError,
     ArchiveUnusableError,

@@ -20,7 +20,8 @@ from time import process_time
 from typing import NamedTuple
 
 from tca_cli.archive.reading import ReadArticle, members_within
-from tca_cli.errors import TcaError, UnreadableFileError
+from tca_cli.errors import TcaError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.query.parser import parse
 from tca_cli.readers import CONTAINERS, READERS, read_articles, suffix_of
 from tca_cli.readers.document import Document

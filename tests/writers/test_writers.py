@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.article import CONTENT_FIELDS, Article, ArticleContent, Correction, Source
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.named import named
 from tca_cli.readers import read_articles
 from tca_cli.readers.document import Document, FoundArticle

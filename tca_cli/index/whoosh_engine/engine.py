@@ -9,7 +9,8 @@ from whoosh.index import FileIndex, LockError
 from whoosh.index import IndexError as WhooshIndexError
 
 from tca_cli.article import Article
-from tca_cli.errors import ArchiveLockedError, ArchiveUnusableError, reason_of
+from tca_cli.errors import reason_of
+from tca_cli.errors.archives import ArchiveLockedError, ArchiveUnusableError
 from tca_cli.index import Each, Hits, IndexSettings, Sort
 from tca_cli.index.whoosh_engine.fields import schema
 from tca_cli.index.whoosh_engine.finding.finder import Finder

@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from tca_cli.article import Article
-from tca_cli.errors import ArchiveUnusableError, reason_of
+from tca_cli.errors import reason_of
+from tca_cli.errors.archives import ArchiveUnusableError
 from tca_cli.index import Each, Hits, IndexSettings, Sort
 from tca_cli.index.whoosh_engine.form import FORM, is_known
 from tca_cli.index.whoosh_engine.short.index import ShortIndex

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.encoding import as_written
 from tca_cli.readers.exports.field_names import USUAL, nothing_found

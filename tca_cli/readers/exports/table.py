@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.claims import CLAIM_FIELDS
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.encoding import as_written

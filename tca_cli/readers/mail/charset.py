@@ -6,7 +6,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from pathlib import Path
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.encoding import decoded, tidied
 
 

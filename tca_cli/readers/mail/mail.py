@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.mail.furniture import without_mail_furniture
 from tca_cli.readers.mail.parts import Part, part_in

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.mail.mail import article_in_mail
 

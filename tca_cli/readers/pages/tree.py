@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Protocol
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, needing
 from tca_cli.readers.encoding import decoded
 

@@ -11,7 +11,7 @@ from email.message import Message
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread, needing
 from tca_cli.readers.pages.unpacking import Unpacked, content_of
 from tca_cli.readers.pages.web_page import article_of_page

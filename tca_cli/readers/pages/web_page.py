@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.newspaper.article import article_of
 from tca_cli.readers.newspaper.byline import byline

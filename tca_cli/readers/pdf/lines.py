@@ -7,7 +7,7 @@ from math import hypot
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.limits import MEBIBYTE
 from tca_cli.readers.pdf.printed_lines import Line
 

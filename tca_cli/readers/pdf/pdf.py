@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, needing
 from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.pdf.lines import lines_of_pages, tidied

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread
 from tca_cli.readers.newspaper.findings import Findings
 from tca_cli.readers.xml.feed import read_feed

@@ -6,7 +6,7 @@ from html import unescape
 from io import BytesIO
 from typing import Any
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle, Unread, needing
 from tca_cli.readers.markup import is_markup, text_of_markup
 from tca_cli.readers.newspaper.article import article_of

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.encoding import decoded
 from tca_cli.readers.newspaper.article import article_of

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as Defused
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document
 from tca_cli.readers.markup import text_of_markup
 from tca_cli.readers.xml.text import XmlText

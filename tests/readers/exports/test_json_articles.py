@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tca_cli.article import Article, ArticleContent, Source
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers import Contents, read_articles
 from tca_cli.readers.document import Document, Unread
 from tca_cli.render.article_text import article_json

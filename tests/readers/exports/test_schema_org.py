@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tca_cli.article import ArticleContent
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers import Contents, read_articles
 from tca_cli.readers.document import Document
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.article import ArticleContent
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers import Contents, read_articles
 from tca_cli.readers.document import Document
 from tca_cli.readers.markdown.text import SOFT_BREAK, blocks_of, text_of_blocks

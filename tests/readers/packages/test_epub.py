@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tca_cli.article import ArticleContent
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers import Contents, read_articles
 from tca_cli.readers.document import Document, Unread
 from tca_cli.readers.limits import Limits

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document
 from tca_cli.readers.limits import Limits
 from tca_cli.readers.packages.package import copy_of_xml, opened, part_of

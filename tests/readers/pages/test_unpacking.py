@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers.document import Document
 from tca_cli.readers.limits import Limits
 from tca_cli.readers.pages.unpacking import Unpacked, content_of

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tca_cli.errors import MissingExtraError, UnreadableFileError
+from tca_cli.errors.files import MissingExtraError, UnreadableFileError
 from tca_cli.readers import read_articles
 from tca_cli.readers.document import Document, FoundArticle
 from tca_cli.readers.newspaper.findings import Findings

@@ -6,7 +6,7 @@ import feedparser
 import pytest
 
 from tca_cli.article import ArticleContent
-from tca_cli.errors import MissingExtraError, UnreadableFileError
+from tca_cli.errors.files import MissingExtraError, UnreadableFileError
 from tca_cli.readers import Contents, read_articles
 from tca_cli.readers.document import Document, Unread
 from tca_cli.readers.xml.feed_cost import is_too_costly

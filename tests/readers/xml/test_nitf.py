@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tca_cli.article import ArticleContent
-from tca_cli.errors import UnreadableFileError
+from tca_cli.errors.files import UnreadableFileError
 from tca_cli.readers import read_articles
 from tca_cli.readers.document import Document, FoundArticle
 
